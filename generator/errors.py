@@ -1,0 +1,46 @@
+"""The exceptions of the program.
+
+::
+
+    BriefingError
+    ├── ContentError    what editors wrote cannot be used; carries every Problem found
+    ├── SeedError       one seed cannot be read; carries its path and the reason
+    ├── SettingsError   an option is unknown or has a wrong value
+    └── StateError      the record of past conversions cannot be trusted
+
+Only ``cli.py`` and the ``mkdocs`` package turn them into words on a screen and an exit code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.model import Problem
+
+
+class BriefingError(Exception):
+    """Whatever this program raises on purpose."""
+
+
+class ContentError(BriefingError):
+    """Content that cannot be published, with all of its problems."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class SeedError(BriefingError):
+    """A seed that gives no article."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}")
+
+
+class SettingsError(BriefingError):
+    """An option that is unknown or has a wrong value."""
+
+
+class StateError(BriefingError):
+    """A record of past conversions that cannot be read."""

@@ -1,0 +1,46 @@
+"""What can be set, with the default of each. Unknown names and wrong values are refused."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from generator.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Options of the plugin ``briefings`` in mkdocs.yml."""
+
+    content: str = "content"
+    """Folder of the editors, relative to mkdocs.yml."""
+    newest: int = 30
+    """How many entries a listing's first page shows; older ones are on the pages of their year."""
+    feed_entries: int = 50
+    """How many briefings the feed holds."""
+    related: int = 4
+    """How many related briefings a page names at most."""
+    drafts: bool = False
+    """Show drafts and embargoed briefings, marked as such: for previews only."""
+    licence: str = ""
+    """Licence of the portal's texts, one line for the footer."""
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, Any]) -> Settings:
+        """Make settings from untyped values; every problem is named in one SettingsError."""
+        known = {field.name: field for field in fields(cls)}
+        problems = []
+        for name, value in values.items():
+            if name not in known:
+                close = difflib.get_close_matches(name, known, n=1)
+                problems.append(f"unknown option {name!r}; " + (f"did you mean {close[0]!r}?" if close else f"use {', '.join(known)}"))
+            elif type(value) is not type(known[name].default):
+                wanted = {int: "a whole number", bool: "true or false", str: "text"}[type(known[name].default)]
+                problems.append(f"{name}: {value!r} is not {wanted}; write {name}: {known[name].default!r}")
+            elif isinstance(value, int) and not isinstance(value, bool) and not 1 <= value <= 1000:
+                problems.append(f"{name}: {value} is out of range; use 1 to 1000")
+        if problems:
+            raise SettingsError("\n".join(problems))
+        return cls(**values)

@@ -1,0 +1,128 @@
+"""Pure helpers for text: folding, slugs, sentences, paragraphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that reorder what a reader sees (Unicode bidirectional controls)."""
+
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Control characters other than tab and line ends, separators and non-characters."""
+
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+def squash(text: str) -> str:
+    """Fold every run of white space into one space and trim the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """Case-folded NFKC form, for comparing what looks the same."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def words(text: str) -> list[str]:
+    """The words, in order; in scripts without spaces each character counts as one."""
+    spaced = _UNSPACED.sub(lambda match: f" {match.group()} ", text) if _UNSPACED.search(text) else text
+    return _WORD.findall(spaced)
+
+
+def slugify(text: str, limit: int = 80) -> str:
+    """Make an address part of at most ``limit`` ASCII characters, cut at a word; may be empty.
+
+    Other scripts are transliterated by anyascii, so that the address can be read aloud and typed.
+    """
+    if not text.isascii():
+        from anyascii import anyascii  # loaded only where it is needed: start-up time is a promise
+
+        # anyascii joins the syllables of Han characters by capitals alone: 北京 → BeiJing
+        text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", anyascii(text)) if _UNSPACED.search(text) else anyascii(text)
+    slug = re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-")
+    if len(slug) <= limit:
+        return slug
+    return slug[: limit + 1].rpartition("-")[0] or slug[:limit]
+
+
+def paragraphs(body: str) -> tuple[str, ...]:
+    """The blocks of a Markdown body: runs of lines parted by blank lines, each without its line ends around."""
+    return tuple(block.strip("\n") for block in re.split(r"\n[ \t]*(?:\n[ \t]*)+", body) if block.strip())
+
+
+# A full stop after these ends no sentence. Single capital letters (initials) are told by the pattern below.
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof st gen col maj capt lt sgt adm gov sen rep rev hon pres sr jr vs etc inc ltd co corp
+    no nos fig vol al approx dept est min max art pp ed eds jan feb mar apr jun jul aug sep sept oct nov dec
+    mon tue tues wed thu thur thurs fri sat sun u.s u.n u.k e.u a.m p.m i.e e.g ph.d m mm mme mlle sra srta
+    lic ing arq bzw ca usw nr str dr.h.c z.b d.h u.a av bd""".split()
+)
+_SENTENCE_END = re.compile(
+    r"""(?: [.!?…]+ [\])}"'”’»›]* (?=\s) | [。！？｡]+ [」』”’）]* | [؟۔।॥]+ (?=\s|$) )""", re.VERBOSE
+)
+_LAST_TOKEN = re.compile(r"([\w.]+)$")
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Split a paragraph into sentences; each stands word for word in it, and together they are all of it.
+
+    A stop ends a sentence unless it follows an abbreviation or an initial, or the next word begins in
+    lower case. Closing quotation marks and brackets stay with their sentence.
+    """
+    return tuple(text[start:end] for start, end in sentence_spans(text))
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence in ``text``, without the white space around it."""
+    spans, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        if _ends_sentence(text, start, match):
+            spans.append(_trimmed(text, start, match.end()))
+            start = match.end()
+    spans.append(_trimmed(text, start, len(text)))
+    return [(begin, end) for begin, end in spans if begin < end]
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    following = text[match.end() :].lstrip()[:1]
+    if not match.group().startswith("."):
+        return not (following.islower() and match.group()[0] in "!?…")
+    if following.islower():
+        return False
+    if match.group() != ".":
+        return True
+    token = _LAST_TOKEN.search(text, start, match.start())
+    if token is None:
+        return True
+    last = token.group(1)
+    is_initial = len(last) == 1 and last.isalpha() and last.isupper()
+    return not is_initial and last.lower() not in _ABBREVIATIONS
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def direction(text: str) -> str:
+    """``rtl`` or ``ltr``: by the strong characters of the first thousand, the majority wins."""
+    strong = [unicodedata.bidirectional(character) for character in text[:1000]]
+    right = sum(kind in ("R", "AL") for kind in strong)
+    return "rtl" if right > sum(kind == "L" for kind in strong) else "ltr"
+
+
+def numbered(base: str, limit: int = 80) -> Iterator[str]:
+    """``base``, ``base-2``, ``base-3`` …, each at most ``limit`` characters: candidates for a free slug."""
+    yield base[:limit]
+    number = 2
+    while True:
+        tail = f"-{number}"
+        yield base[: limit - len(tail)].rstrip("-") + tail
+        number += 1
