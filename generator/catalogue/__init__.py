@@ -1,0 +1,1 @@
+"""What the site knows of all briefings: entries in order, and the listings they fall into."""

@@ -1,0 +1,72 @@
+"""Checks of a body: what would not be shown as meant, or must not be shown at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from generator import frontmatter, markdown
+from generator.model import Document, Problem
+from generator.text import BIDI_CONTROLS, CONTROLS
+
+_HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>\n]*)?/?>|<!--")
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_ALLOWED = ("http", "https", "mailto")
+
+
+def check(document: Document, slugs: Iterable[str]) -> list[Problem]:
+    """Find characters, marks, HTML and links that a body must not have."""
+    start = document.lines.get("body", 1)
+
+    def at(position: int, what: str, cure: str) -> Problem:
+        return Problem(document.path, start + document.body.count("\n", 0, position), "body", what, cure)
+
+    found = []
+    if not document.body.strip():
+        found.append(at(0, "there is no text", "write the text below the front matter, or set status: draft"))
+    found += [
+        Problem(document.path, line, "body", "a mark of an unfinished merge", "keep the right text and delete the marks")
+        for line in frontmatter.conflict_lines(document.text)
+    ]
+    for match in [*CONTROLS.finditer(document.body), *BIDI_CONTROLS.finditer(document.body)]:
+        found.append(at(match.start(), f"an invisible character (U+{ord(match.group()):04X})", "delete it"))
+    prose = _CODE.sub(lambda match: " " * len(match.group()), document.body)
+    for match in _HTML.finditer(prose):
+        if prose[match.start() - 1 : match.start()] != "\\":
+            found.append(at(match.start(), f"HTML ({match.group()[:40]})", "write Markdown; HTML is shown as plain text"))
+    return found + _links(document, set(slugs), at)
+
+
+def _links(document: Document, slugs: set[str], at: object) -> list[Problem]:
+    assert callable(at)
+    try:
+        rendered = markdown.render(document.body)
+    except markdown.TooComplex as error:
+        return [at(0, str(error), "split it into several briefings, or simplify it")]
+    found = []
+    for target in rendered.links:
+        wrong = bad_link(target, slugs, rendered.anchors)
+        if wrong:
+            position = document.body.find(target)
+            found.append(at(max(position, 0), *wrong))
+    return found
+
+
+def bad_link(target: str, slugs: set[str], anchors: Iterable[str]) -> tuple[str, str] | None:
+    """What is wrong with a link, and the cure; None if nothing is."""
+    shown = target if len(target) <= 60 else target[:57] + "…"
+    if target.startswith("#"):
+        if target[1:] in anchors or target.startswith("#fn"):
+            return None
+        return f'no place "{shown}" on this page', "link to a paragraph (#p1, #p2 …) or a subhead (#h-…)"
+    try:
+        scheme = urlsplit(target).scheme
+    except ValueError:
+        return f'"{shown}" is no address', "write a whole address that begins with https://"
+    if scheme == "briefing":
+        slug = target.partition(":")[2].partition("#")[0]
+        return None if slug in slugs else (f'no briefing "{slug}"', "write briefing: and the slug of a briefing")
+    if scheme not in _ALLOWED:
+        return f'"{shown}" leads nowhere', "link with https://…, briefing:<slug> or #p1"
+    return None

@@ -1,0 +1,46 @@
+"""Seed → Article: the article's body and what the source says about it, nothing else."""
+
+from __future__ import annotations
+
+from generator.errors import SeedError
+from generator.extract import body, byline, dateline, dates, title
+from generator.extract.layout import lay_out
+from generator.model import Article, Block, Seed
+
+MIN_WORDS = 20
+"""Fewer words of prose are no article."""
+
+
+def extract(seed: Seed) -> Article:
+    """Find the article in a seed. Raises SeedError if there is none."""
+    weighed, run = body.locate(seed.blocks)
+    if run is None or sum(item.words for at, item in enumerate(weighed) if run.keeps(at)) < MIN_WORDS:
+        raise SeedError(seed.path, "holds no article: no paragraphs of prose in it")
+    headline = title.find(seed, weighed, run)
+    layout = lay_out(seed, weighed, run, headline.place, headline.text)
+    blocks = tuple(block for at, block in enumerate(seed.blocks) if layout.run.keeps(at) and at not in layout.taken)
+    around = dates.find(seed, layout)
+    return Article(
+        seed,
+        title=headline.text,
+        body=blocks,
+        deck=layout.deck,
+        date=around.published,
+        updated=around.updated,
+        byline=byline.find(seed, layout),
+        dateline=dateline.find(blocks[0].text) if blocks else "",
+        section=seed.stated.section,
+        language=seed.stated.language,
+    )
+
+
+def explain(seed: Seed) -> list[tuple[Block, bool, str]]:
+    """Every block of a seed, whether it is in the article's body, and why."""
+    weighed, run = body.locate(seed.blocks)
+    rows = []
+    for at, item in enumerate(weighed):
+        keep = run is not None and run.keeps(at)
+        why = "prose" if item.is_prose else f"weight {item.weight:.1f}"
+        inside = run.dropped.get(at, "") if run else ""
+        rows.append((item.block, keep, inside or item.clutter or why))
+    return rows

@@ -1,0 +1,206 @@
+"""Which blocks of a seed are the article.
+
+Every block gets a weight: prose counts for the article, menus, links and notices against it. The run of
+blocks with the greatest sum is the article (linear time). Inside the run only clutter is dropped, so that short
+paragraphs, subheads, lists and quotations stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.extract import clutter
+from generator.model import Block
+from generator.text import fold, words
+
+_SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔][\])}"'”’»›」』）]*(?:\s?\([^()]{1,40}\))?$""")
+_SENTENCE_END_OR_COLON = re.compile(r"""[.!?…:;。！？؟।۔—–-][\])}"'”’»›」』）]*$""")
+_BESIDE = frozenset({"nav", "header", "footer", "aside", "form"})
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+
+PARAGRAPH_LIMIT = 60.0
+"""A paragraph counts for at most so much: one huge notice shall not outweigh an article."""
+CONTEXT = 0.4
+"""Share of its weight that prose keeps among headlines and menus alone."""
+LONELY = 1.5
+"""Factor for the weight of what is no prose and has none near it."""
+END_COST = -70.0
+"""Weight of a line such as "Related articles": more prose must follow it to reach across."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A block with what body finding knows of it."""
+
+    block: Block
+    words: float
+    is_prose: bool
+    clutter: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The article's place among the blocks: ``start`` to before ``stop``, and the clutter inside."""
+
+    start: int
+    stop: int
+    dropped: dict[int, str]
+
+    def keeps(self, at: int) -> bool:
+        """Whether the block at this place belongs to the article."""
+        return self.start <= at < self.stop and at not in self.dropped
+
+
+def locate(blocks: Sequence[Block]) -> tuple[list[Weighed], Run | None]:
+    """Weigh the blocks and find the run; where a page calls nearly all of itself "aside", do not believe it."""
+    weighed = weigh(blocks)
+    run = find(weighed)
+    kept = sum(item.words for at, item in enumerate(weighed) if run and run.keeps(at))
+    beside = sum(item.words for item in weighed if item.block.region == "aside" and _is_prose(item.block))
+    if kept >= 60 or beside < 3 * kept:
+        return weighed, run
+    weighed = weigh([replace(block, region="") if block.region == "aside" else block for block in blocks])
+    return weighed, find(weighed)
+
+
+def weigh(blocks: Sequence[Block]) -> list[Weighed]:
+    """Weigh every block by itself and by the part of the page it stands in."""
+    article_prose = sum(_length(block) for block in blocks if block.region == "article" and _is_prose(block))
+    main_prose = sum(_length(block) for block in blocks if block.region == "main" and _is_prose(block))
+    other_prose = sum(_length(block) for block in blocks if block.region == "" and _is_prose(block))
+    favoured: frozenset[str] = frozenset()
+    if article_prose > 60 and article_prose > 0.5 * (main_prose + other_prose):
+        favoured = frozenset({"article"})
+    elif main_prose > 60 and main_prose > 0.5 * other_prose:
+        favoured = frozenset({"main", "article"})
+    weighed = [_weighed(block, favoured) for block in blocks]
+    # Where the markup names the article, its neighbourhood need not be asked.
+    return weighed if favoured else _in_context(weighed)
+
+
+def _in_context(weighed: list[Weighed]) -> list[Weighed]:
+    """Prose among prose counts in full; prose between headlines and menus, as in lists of teasers, for less."""
+    positive = [item.weight > 0 for item in weighed]
+    settled = []
+    for at, item in enumerate(weighed):
+        around = positive[max(0, at - 2) : at] + positive[at + 1 : at + 3]
+        share = sum(around) / len(around) if around else 1.0
+        if item.weight > 0:
+            settled.append(replace(item, weight=item.weight * (CONTEXT + (1 - CONTEXT) * share)))
+        else:
+            settled.append(replace(item, weight=item.weight * (1.0 if share else LONELY)))
+    return settled
+
+
+def find(weighed: Sequence[Weighed]) -> Run | None:
+    """The run of blocks that is the article; None if there is no prose."""
+    best, best_sum, start, total = (0, 0), 0.0, 0, 0.0
+    for at, item in enumerate(weighed):
+        total += item.weight
+        if total <= 0:
+            start, total = at + 1, 0.0
+        elif total > best_sum:
+            best, best_sum = (start, at + 1), total
+    start, stop = best
+    while start < stop and not _can_begin(weighed[start]):
+        start += 1
+    while stop > start and not _can_end(weighed[stop - 1]):
+        stop -= 1
+    if start == stop:
+        return None
+    return Run(start, stop, _dropped(weighed, start, stop))
+
+
+def _length(block: Block) -> float:
+    text = block.text
+    if _UNSPACED.search(text):
+        return len(words(text[:4000])) / 2
+    return float(text.count(" ", 0, 4000) + 1)
+
+
+def _is_prose(block: Block) -> bool:
+    if block.kind in ("heading", "caption", "table", "rule") or block.link_share > 0.6:
+        return False
+    return _length(block) >= 7 and _SENTENCE_END.search(block.text) is not None
+
+
+def _weighed(block: Block, favoured: frozenset[str]) -> Weighed:
+    length, prose = _length(block), _is_prose(block)
+    why = clutter.reason(block)
+    if not why and block.region in _BESIDE and block.region != "header":
+        why = f"in {block.region}"
+    elif not why and block.kind == "item" and block.link_share > 0.8 and length < 30:
+        why = "list of links"
+    return Weighed(block, length, prose, why, _weight(block, length, why, prose=prose, favoured=favoured))
+
+
+def _weight(block: Block, length: float, why: str, *, prose: bool, favoured: frozenset[str]) -> float:
+    if clutter.is_end(block.text):
+        return END_COST
+    if why.startswith("in "):
+        return -0.3 * min(length, 10.0)
+    if why:
+        return -2.0 if why in ("caption", "rule", "pointer") else -5.0
+    if favoured and block.region not in favoured:
+        return -4.0 if not prose else -8.0
+    if prose:
+        return min(length, PARAGRAPH_LIMIT) * (1.0 - block.link_share)
+    if _SENTENCE_END_OR_COLON.search(block.text) and block.link_share < 0.5:
+        return 0.5 * min(length, 12.0)
+    if length >= 25 and block.link_share < 0.5:
+        return 0.4 * min(length, PARAGRAPH_LIMIT)
+    inside = block.region in favoured and block.link_share < 0.5
+    if inside and block.kind in ("item", "table"):
+        return 0.5
+    if block.kind in ("heading", "table", "quote"):
+        return -1.0 if inside else -3.0
+    return -1.5 if inside else -4.0 - 3.0 * block.link_share
+
+
+def _can_begin(item: Weighed) -> bool:
+    """An article begins with a paragraph, not with a headline, a name, or a caption."""
+    if item.clutter or item.weight < 0 or item.block.kind in ("heading", "table"):
+        return False
+    return item.is_prose or (item.words >= 12 and item.block.link_share < 0.5)
+
+
+def _can_end(item: Weighed) -> bool:
+    if item.clutter or item.weight < -2.5 or item.block.kind == "heading":
+        return False
+    return item.is_prose or item.block.kind in ("item", "table", "quote") or (
+        _SENTENCE_END.search(item.block.text) is not None and item.block.link_share < 0.5
+    )
+
+
+def _dropped(weighed: Sequence[Weighed], start: int, stop: int) -> dict[int, str]:
+    dropped: dict[int, str] = {}
+    last_of: dict[str, int] = {}
+    for at in range(start, stop):
+        item = weighed[at]
+        folded = fold(item.block.text)
+        if item.clutter:
+            dropped[at] = item.clutter
+        elif item.weight <= -6.5 and not item.is_prose:
+            dropped[at] = "links"
+        elif item.words >= 5 and at - last_of.get(folded, -99) <= 3:
+            dropped[at] = "said twice"
+        last_of[folded] = at
+    _drop_figures(weighed, start, stop, dropped)
+    return dropped
+
+
+def _drop_figures(weighed: Sequence[Weighed], start: int, stop: int, dropped: dict[int, str]) -> None:
+    """Lines right above a picture's credit, in one group of lines with it, are its description."""
+    for at in [at for at, why in dropped.items() if why == "caption"]:
+        above = at - 1
+        while above >= start and at - above <= 3 and _same_group(weighed[above].block, weighed[above + 1].block):
+            if above not in dropped and weighed[above].words <= 45:
+                dropped[above] = "caption"
+            above -= 1
+
+
+def _same_group(upper: Block, lower: Block) -> bool:
+    return upper.line > 0 and lower.line == upper.line + 1

@@ -1,0 +1,54 @@
+"""Who wrote it: a line "By …" near the headline, or what the page states."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.text import squash
+
+if TYPE_CHECKING:
+    from generator.extract.layout import Layout
+    from generator.model import Seed
+
+_OPENERS = (
+    r"(?:reported |written |story |text |words |posted )?by|author(?:s)?:|reporter:|von|ein(?:e)? \w+ von|text:|autor(?:in)?:|par|"
+    r"por|di|door|af|av|tekst:|szerző:|kirjoittaja:|автор:|oleh|penulis:|yazar:"
+)
+_BY = re.compile(rf"(?:{_OPENERS}):?\s+(?P<names>\S.{{1,140}})", re.IGNORECASE)
+_CUT = re.compile(r"\s*(?:[|•·/]|\s[-–—]\s|\b(?:published|updated|posted|last updated|on \w+day)\b|\(?\d{1,2}[:.]\d\d|\b\d{4}\b).*$", re.I)
+_NAME = r"[^\W\d_a-zß-öø-ÿ](?:[\w'’\-]|\.(?=\s|\w|,|$))*"
+_PARTICLE = r"(?:de|da|di|del|della|van|von|der|den|dos|du|la|le|el|al|bin|ibn|ter|zu|y|e)"
+_NAMES = re.compile(
+    rf"{_NAME}(?:\s(?:{_PARTICLE}\s)*{_NAME}){{0,4}}"
+    rf"(?:(?:,\s(?:and\s|und\s|et\s|y\s)?|\s(?:and|und|et|y|e|og|och|en|&|with)\s)[\w.'’\- ]{{2,60}}){{0,5}}"
+)
+
+
+def parse(text: str) -> str:
+    """The names in a line that is a byline; empty if it is none."""
+    if len(text) > 200:
+        return ""
+    match = _BY.fullmatch(text.strip())
+    if match is None:
+        return ""
+    names = squash(_CUT.sub("", match["names"])).rstrip(" ,;:-–—")
+    if names.endswith(".") and len(names.split()) > 4:
+        return ""
+    return names if _NAMES.fullmatch(names.rstrip(".")) else ""
+
+
+def find(seed: Seed, layout: Layout) -> str:
+    """The byline as stated; empty if nobody is named."""
+    places = [*layout.head(), *sorted(layout.taken)]
+    for at in places:
+        name = parse(seed.blocks[at].text)
+        if name:
+            return name
+    for at in layout.head():
+        # The markup sometimes parts the word from the name.
+        if seed.blocks[at].text.casefold().rstrip(":") in ("by", "von", "par", "por") and at + 1 < layout.run.start:
+            name = parse(f"By {seed.blocks[at + 1].text}")
+            if name:
+                return name
+    return seed.stated.byline if len(seed.stated.byline) <= 200 else ""

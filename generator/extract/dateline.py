@@ -1,0 +1,38 @@
+"""The place before the dash that opens a report: "HANOI, Vietnam (AP) — …"."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|juin|juil|août|okt|dez)\w*\.?"
+_DASH = r"(?:\s*(?:—|–|--+)\s*|\s+-\s+)"
+_AGENCY = r"\((?P<agency>[A-Z][\w./ &-]{1,30})\)"
+_WORD = r"[^\W\d_][\w.'’\-]*"
+_PLACE = rf"(?P<place>{_WORD}(?:[ /]{_WORD}){{0,4}}(?:,\s{_WORD}(?: {_WORD}){{0,3}}){{0,2}})"
+_DAY = rf"(?:,?\s(?:{_MONTHS}\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTHS})(?:,?\s\d{{4}})?)?"
+_OPENING = re.compile(rf"{_PLACE}{_DAY}\s*(?:[,/]?\s*{_AGENCY})?\s*(?P<dash>{_DASH})?(?=\S)", re.IGNORECASE)
+_SMALL = frozenset("de da do di del la le les el al of the and und et am an der den im sur aux en y e on in upon".split())
+
+
+def find(paragraph: str) -> str:
+    """The place that a report's first paragraph opens with, as written; empty if there is none."""
+    match = _OPENING.match(paragraph[:160])
+    if match is None or not (match["dash"] or match["agency"]):
+        return ""
+    if not match["dash"] and not paragraph[match.end("agency") : match.end("agency") + 2].strip(" )"):
+        return ""
+    place = re.sub(rf",?\s{_MONTHS}$", "", match["place"], flags=re.IGNORECASE)
+    parts = [part for part in re.split(r"[\s,/]+", place) if part]
+    named = [part for part in parts if part.lower() not in _SMALL]
+    if not named or not all(part[0].isupper() or not part[0].isascii() for part in named):
+        return ""
+    loud = named[0].isupper() and len(named[0].strip(".")) > 1
+    if not (loud or match["agency"] or (match["dash"] and len(parts) <= 3 and _is_stated_place(match, paragraph))):
+        return ""
+    return place
+
+
+def _is_stated_place(match: re.Match[str], paragraph: str) -> bool:
+    """Whether a place in ordinary letters is set off as one: a long dash, and a sentence behind it."""
+    following = paragraph[match.end() :]
+    return "—" in match["dash"] and following[:1].isupper() and "—" not in following[:200]

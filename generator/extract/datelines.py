@@ -1,0 +1,144 @@
+"""Lines that state a date: "Published 13 February 2007", "13 février 2007", "2007-02-13 10:00 UTC".
+
+A line counts only if the date is all it says, or if it opens with a word of publishing. What could be read in
+two ways (03/04/2007), or lacks the year, is no date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from generator.text import fold
+
+_LANGUAGES = (
+    "en de fr es pt it nl sv da nb nn fi is pl cs sk sl hr ro hu tr ru uk bg el lt lv et id ms sw zu xh af vi ca eu "
+    "gl ga cy sq mt"
+).split()
+_WORD = r"[^\W\d_]{2,14}"
+_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?<!\d){_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)",
+        rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日",
+        rf"(?<!\d){_YEAR}\s?년\s?(?P<month>\d{{1,2}})\s?월\s?(?P<day>\d{{1,2}})\s?일",
+        rf"(?<!\d){_YEAR}\.\s(?P<month>\d{{1,2}})\.\s(?P<day>\d{{1,2}})\.?(?!\d)",
+        rf"(?<![\d.:])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)",
+        rf"(?<![\d/:])(?P<a>\d{{1,2}})[/-](?P<b>\d{{1,2}})[/-]{_YEAR}(?![\d/])",
+        rf"(?<![\d.:])(?P<day>\d{{1,2}})(?:\.|er|º|ª|st|nd|rd|th|-го)?[\s-](?:de\s|of\s|d[’'])?(?P<name>{_WORD})\.?,?[\s-](?:de\s|del\s)?{_YEAR}(?!\d)",
+        rf"(?P<name>{_WORD})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}(?!\d)",
+    )
+)
+_PUBLISHED = (
+    r"(?:first |originally )?(?:published|posted|released|issued|filed)|publication date|date|veröffentlicht|erschienen|erstellt|"
+    r"publié|publiée|mis en ligne|publicado|publicada|pubblicato|gepubliceerd|publicerad|publicerat|udgivet|offentliggjort|publisert|"
+    r"julkaistu|opublikowano|data publikacji|опубликовано|yayınlanma|giriş|diterbitkan|stand|datum|入力|등록|입력|发布|发表|掲載|公開|配信"
+)
+_UPDATED = (
+    r"(?:last )?(?:updated|modified|edited|revised)|aktualisiert|zuletzt aktualisiert|geändert|mis à jour|mise à jour|actualizado|"
+    r"actualizada|atualizado|aggiornato|bijgewerkt|uppdaterad|uppdaterat|opdateret|oppdatert|päivitetty|aktualizacja|обновлено|"
+    r"güncelleme|diperbarui|수정|更新"
+)
+_PUBLISHED_MARK = re.compile(rf"(?:^|[\s|•·(/,:—–-])(?:{_PUBLISHED})\b", re.IGNORECASE)
+_UPDATED_MARK = re.compile(rf"(?:^|[\s|•·(/,:—–-])(?:{_UPDATED})", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?\s?m\.?)?|\b\d{1,2}\s?(?:uhr|[ap]\.?m\.?)|\b(?:[A-Z]{2,4}T|UTC|GMT|[ECMP][SD]?T|IST)\b|[+-]\d\d:?\d\d",
+    re.IGNORECASE,
+)
+_MAX = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The dates of one line, and whether it says what they are."""
+
+    published: date | None = None
+    updated: date | None = None
+    marked: bool = False
+
+
+def parse(text: str) -> Stated | None:
+    """The dates that a line is there to state; None for other lines."""
+    if len(text) > _MAX or not any(character.isdigit() for character in text):
+        return None
+    found = all_in(text)
+    if not found:
+        return None
+    rest = text
+    for start, end, _ in reversed(found):
+        rest = rest[:start] + " " + rest[end:]
+    published, updated = _PUBLISHED_MARK.search(text), _UPDATED_MARK.search(text)
+    marked = published is not None or updated is not None
+    words = re.findall(r"[^\W\d_]+", _CLOCK.sub(" ", rest))
+    starts = min((match.start() for match in (published, updated) if match), default=999) <= 1
+    if len(words) > (14 if starts else 8 if marked else 7) or re.search(r"[.!?]\s+\w.*[.!?]$", rest):
+        return None
+    if not marked and re.search(r"©|\bcopyright\b|all rights", text, re.IGNORECASE):
+        return None
+    return _assigned(found, published, updated, marked=marked)
+
+
+def _assigned(
+    found: list[tuple[int, int, date]],
+    published: re.Match[str] | None,
+    updated: re.Match[str] | None,
+    *,
+    marked: bool,
+) -> Stated | None:
+    if updated is None:
+        days = {day for _, _, day in found}
+        return Stated(found[0][2], None, marked) if len(days) == 1 or marked else None
+    after = [day for start, _, day in found if start >= updated.start()]
+    before = [day for start, _, day in found if start < updated.start()]
+    if published is not None and published.start() > updated.start():
+        later = [day for start, _, day in found if start >= published.start()]
+        return Stated(later[0] if later else None, after[0] if after else None, True)
+    return Stated(before[0] if before else None, (after or before)[0], True)
+
+
+def all_in(text: str) -> list[tuple[int, int, date]]:
+    """Every full and unambiguous date in a text: (start, end, day), in order, none inside another."""
+    found: list[tuple[int, int, date]] = []
+    for form in _FORMS:
+        for match in form.finditer(text):
+            day = _day(match)
+            if day and not any(start < match.end() and match.start() < end for start, end, _ in found):
+                found.append((match.start(), match.end(), day))
+    return sorted(found)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    if "a" in parts:
+        a, b = int(parts["a"]), int(parts["b"])
+        if a != b and a <= 12 and b <= 12:
+            return None
+        month, day = (a, b) if b > 12 else (b, a)
+    else:
+        month = months().get(fold(parts["name"]).rstrip("."), 0) if "name" in parts else int(parts["month"])
+        day = int(parts["day"])
+    try:
+        return date(int(parts["year"]), month, day)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1)
+def months() -> Mapping[str, int]:
+    """Folded name of a month, in any of many languages → its number; names that mean two months are left out."""
+    from babel import Locale
+
+    found: dict[str, set[int]] = {}
+    for language in _LANGUAGES:
+        forms = Locale.parse(language).months
+        for usage in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in forms[usage][width].items():
+                    found.setdefault(fold(name).rstrip("."), set()).add(number)
+    for number, name in enumerate("jan feb mar apr may jun jul aug sept oct nov dec".split(), 1):
+        found.setdefault(name, set()).add(number)
+    return {name: next(iter(numbers)) for name, numbers in found.items() if len(numbers) == 1 and len(name) > 1}

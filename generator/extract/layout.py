@@ -1,0 +1,97 @@
+"""How an article is laid out: headline, deck and lines about the article around its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.extract import byline, datelines
+from generator.extract.body import Run, Weighed
+from generator.model import Seed
+from generator.text import fold, squash
+
+_NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: [^\W\d_a-zß-ÿ][\w.'’-]*){1,3}")
+REACH = 12
+"""So many blocks around the headline may tell of author and date."""
+_OPENING = 4
+"""So many blocks at the beginning of the body may still be byline, date or deck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Places of an article's parts among the blocks of its seed."""
+
+    run: Run
+    headline: int
+    """Place of the headline; -1 where it is only stated in the page's head."""
+    deck: str = ""
+    taken: frozenset[int] = frozenset()
+    """Places inside the run that are no part of the body: deck, byline, date."""
+
+    def head(self) -> range:
+        """Places where lines about the article stand before the body."""
+        first = self.headline - 6 if self.headline >= 0 else self.run.start - REACH
+        return range(max(0, first), self.run.start)
+
+    def tail(self) -> range:
+        """Places right after the body, without a bound: the caller has the seed."""
+        return range(self.run.stop, self.run.stop + REACH)
+
+
+def lay_out(seed: Seed, weighed: Sequence[Weighed], run: Run, headline: int, title: str) -> Layout:
+    """Find the parts around and at the beginning of a run. ``headline`` is the place of the headline, or -1."""
+    if run.start <= headline < run.stop - 1:
+        start = next((at for at in range(headline + 1, run.stop) if run.keeps(at)), run.stop)
+        run = replace(run, start=start)
+    opening = [at for at in range(run.start, run.stop) if run.keeps(at)][:_OPENING]
+    about = {at for at in opening if _is_about(seed.blocks[at].text) or fold(seed.blocks[at].text) == fold(title)}
+    layout = Layout(run, headline, taken=frozenset(about))
+    at = _deck(seed, weighed, layout, opening)
+    if at is None:
+        return layout
+    return replace(layout, deck=seed.blocks[at].text, taken=layout.taken | {at})
+
+
+def _is_about(text: str) -> bool:
+    """Whether a line tells of author or date and of nothing else."""
+    return len(text) <= 200 and bool(byline.parse(text) or datelines.parse(text))
+
+
+def _deck(seed: Seed, weighed: Sequence[Weighed], layout: Layout, opening: list[int]) -> int | None:
+    """Place of the line under the headline, if the page says so or the layout leaves no doubt."""
+    stated = _key(seed.stated.deck)
+    first = layout.headline + 1 if layout.headline >= 0 else layout.run.start - 3
+    for at in range(max(0, first), layout.run.start):
+        text = seed.blocks[at].text
+        if weighed[at].clutter or not 4 <= weighed[at].words <= 60 or _is_about(text):
+            continue
+        if (stated and _key(text) == stated) or (at == layout.headline + 1 and _about_follows(seed, layout, at)):
+            return at
+    candidates = [at for at in opening[:2] if at not in layout.taken]
+    if not candidates or len(opening) < 3:
+        return None
+    at = candidates[0]
+    block = seed.blocks[at]
+    is_stated = bool(stated) and _key(block.text) == stated
+    parted = any(place in layout.taken for place in opening if place > at) or at + 1 in layout.run.dropped
+    if is_stated and (parted or block.region == "header"):
+        return at
+    directly_below = at == layout.headline + 1 and weighed[at].words <= 45
+    return at if directly_below and _parts(seed, weighed, layout, at + 1) else None
+
+
+def _parts(seed: Seed, weighed: Sequence[Weighed], layout: Layout, at: int) -> bool:
+    """Whether the block at a place parts the deck above it from the body: author, date, a picture."""
+    if at >= layout.run.stop - 1:
+        return False
+    text = seed.blocks[at].text
+    return at in layout.taken or at in layout.run.dropped or (len(text) < 50 and _NAME.fullmatch(text) is not None)
+
+
+def _about_follows(seed: Seed, layout: Layout, at: int) -> bool:
+    return any(_is_about(seed.blocks[place].text) for place in range(at + 1, layout.run.start))
+
+
+def _key(text: str) -> str:
+    return squash(fold(text)).rstrip(" .…")

@@ -1,0 +1,58 @@
+"""Raw files → Seeds: one module a form, and the table that picks it by the file's suffix."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+
+from generator.errors import SeedError
+from generator.model import Seed
+from generator.seeds import decode, html, marked, plain
+
+MAX_BYTES = 20_000_000
+
+READERS: Mapping[str, Callable[[str, bytes], Seed]] = {
+    ".txt": plain.read,
+    ".text": plain.read,
+    ".md": marked.read,
+    ".html": html.read,
+    ".htm": html.read,
+}
+"""Suffix of a file, in lower case → its reader."""
+
+_NO_SEEDS = ("readme", "license", "licence")
+
+
+def is_seed(name: str) -> bool:
+    """Whether a file of this name is meant as an article; README*, LICENSE* and dotfiles are not."""
+    base = PurePosixPath(name).name.lower()
+    return bool(base) and not base.startswith((".", *_NO_SEEDS)) and not base.endswith("~")
+
+
+def read(path: str, data: bytes) -> Seed:
+    """Read one file. ``path`` is relative to the seeds folder and only names the seed.
+
+    Raises SeedError with a one-line reason if the file cannot be an article.
+    """
+    reader = READERS.get(PurePosixPath(path).suffix.lower())
+    if len(data) > MAX_BYTES:
+        raise SeedError(path, f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
+    if not data.strip():
+        raise SeedError(path, "the file is empty")
+    if (kind := decode.binary_kind(data)) is not None:
+        raise SeedError(path, f"{kind}, not text; save the article as {_forms()}")
+    if reader is None:
+        suffix = PurePosixPath(path).suffix
+        form = f'unknown form "{suffix}"' if suffix else "the file name has no suffix"
+        raise SeedError(path, f"{form}; save the article as {_forms()}")
+    return reader(path, data)
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of a file's bytes, hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _forms() -> str:
+    return " or ".join((", ".join(list(READERS)[:-1]), list(READERS)[-1]))

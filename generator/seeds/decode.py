@@ -1,0 +1,150 @@
+"""Bytes → text, with a plain-words list of everything that was mended on the way.
+
+Nothing is guessed beyond what can be justified: a byte-order mark, a declaration in the file, strict UTF-8,
+and windows-1252 where the result looks like a text of western Europe. Everything else is refused.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from generator.errors import SeedError
+from generator.text import BIDI_CONTROLS, CONTROLS
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a media file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+)
+_DECLARED = re.compile(rb"""<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:\-]{2,40})""", re.IGNORECASE)
+# Encodings a file may declare. Others (UTF-7, escapes …) can hide markup from whoever looks at the bytes.
+_ALLOWED = re.compile(
+    r"utf-?8|(?:windows-|cp)(?:125[0-8]|874|866|932|949)|iso-?8859-?\d+|latin-?[19]|koi8-[ru]|(?:x-)?s(?:hift_?)?jis|"
+    r"euc-(?:jp|kr)|gb2312|gbk|gb18030|big5|iso-2022-jp|tis-620|macintosh|x-mac-cyrillic|us-ascii|ascii"
+)
+_ALIASES = {"x-sjis": "shift_jis", "macintosh": "mac-roman", "x-mac-cyrillic": "mac-cyrillic", "windows-874": "cp874"}
+_WESTERN = {"us-ascii", "ascii", "latin1", "latin-1", "iso-8859-1", "iso8859-1", "windows-1252", "cp1252"}
+_TYPOGRAPHY = frozenset("‘’“”‚„–—…•€£§©®°·«»‹›¿¡´ªº½¼¾²³¹×™†\u00a0\u00ad")
+_INVISIBLE = (
+    (BIDI_CONTROLS, "invisible direction marks"),
+    (CONTROLS, "control characters"),
+    (re.compile("\u00ad"), "soft hyphens"),
+    (re.compile("[\u200b\u2060]"), "zero-width spaces"),
+)
+
+
+def binary_kind(data: bytes) -> str | None:
+    """What a file is that is no text, in words; None if it may be text."""
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            return name
+    if any(data.startswith(bom) for bom, _ in _BOMS):
+        return None
+    head = data[:65536]
+    if b"\0" in head or b"\0" in data:
+        return "a binary file (it holds NUL bytes)"
+    controls = sum(head.count(byte) for byte in range(32) if byte not in (9, 10, 12, 13, 27))
+    if controls > len(head) // 20:
+        return "a binary file (mostly control characters)"
+    return None
+
+
+def decode(path: str, data: bytes, *, is_html: bool = False) -> tuple[str, tuple[str, ...]]:
+    """Decode and clean a file: (text with ``\\n`` line ends, repairs). Raises SeedError."""
+    text, repairs = _decode(path, data, is_html=is_html)
+    # Line and paragraph separators and form feeds end lines; they are no dirt.
+    text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    text, cleaned = clean(text)
+    return text, tuple(repairs + cleaned)
+
+
+def clean(text: str) -> tuple[str, list[str]]:
+    """Remove characters that cannot be seen; say which, and how many."""
+    repairs = []
+    for pattern, name in _INVISIBLE:
+        if pattern.search(text):
+            text, number = pattern.subn("", text)
+            repairs.append(f"removed {name} ({number:,})")
+    return text, repairs
+
+
+def _decode(path: str, data: bytes, *, is_html: bool) -> tuple[str, list[str]]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _by_mark(path, data[len(bom) :], encoding)
+    declared = _declaration(data) if is_html else ""
+    if declared != "iso-2022-jp":
+        try:
+            return data.decode("utf-8"), []
+        except UnicodeDecodeError as error:
+            if error.end == len(data) and error.reason == "unexpected end of data" and error.start:
+                return data[: error.start].decode("utf-8"), ["the last character was cut off; removed its rest"]
+    if declared and declared not in _WESTERN and not declared.startswith("utf"):
+        return _by_declaration(path, data, declared)
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = ""
+    if text and _looks_western(text):
+        return text, ["decoded as windows-1252"]
+    raise SeedError(path, "unknown encoding; save the file as UTF-8")
+
+
+def _by_mark(path: str, data: bytes, encoding: str) -> tuple[str, list[str]]:
+    width = {"utf-16": 2, "utf-32": 4}.get(encoding[:6], 1)
+    rest = len(data) % width
+    repairs = ["the last character was cut off; removed its rest"] if rest else []
+    try:
+        text = data[: len(data) - rest].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SeedError(path, f"not the {encoding.upper()[:6]} its byte-order mark promises; save it as UTF-8") from error
+    return text, repairs if encoding == "utf-8" else [f"decoded as {encoding[:6]}", *repairs]
+
+
+def _declaration(data: bytes) -> str:
+    match = _DECLARED.search(data[:16384])
+    name = match[1].decode("ascii", "replace").lower() if match else ""
+    return name if _ALLOWED.fullmatch(name) else ""
+
+
+def _by_declaration(path: str, data: bytes, declared: str) -> tuple[str, list[str]]:
+    try:
+        text = data.decode(_ALIASES.get(declared, declared))
+    except (UnicodeDecodeError, LookupError) as error:
+        raise SeedError(path, f"unknown encoding: the file is not the {declared} it declares") from error
+    return text, [f"decoded as {declared}, as the file declares"]
+
+
+def _looks_western(text: str) -> bool:
+    """Whether a windows-1252 reading is believable: few accents, and none where no language has them."""
+    high = [at for at, character in enumerate(text[:200_000]) if character > "\x7f"]
+    letters = sum(character.isalpha() for character in text[:200_000])
+    accents = sum(text[at].isalpha() for at in high)
+    odd = sum(_is_odd(text, at) for at in high)
+    return accents <= 0.3 * max(letters, 1) and odd <= len(high) // 20
+
+
+def _is_odd(text: str, at: int) -> bool:
+    character, before = text[at], text[at - 1 : at]
+    if character.isalpha():
+        return character.isupper() and before.islower()
+    return character not in _TYPOGRAPHY

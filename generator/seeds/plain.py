@@ -1,0 +1,117 @@
+"""Text files → Seeds: blocks parted by blank lines, hard-wrapped lines joined where the file evidently wraps."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from generator.errors import SeedError
+from generator.model import Block, Seed
+from generator.seeds.decode import decode
+from generator.text import squash
+
+MAX_LINE = 1_000_000
+
+Line = tuple[int, str]
+"""Number of a line in its file, from 1, and the line."""
+
+_RULE = re.compile(r"\s*([-=*_~#])(?:\s?\1){2,}\s*")
+_BULLET = re.compile(r"\s{0,8}(?:[•◦▪‣●]\s*|[*+\-–]\s+)(?=\S)")
+_NUMBER = re.compile(r"\s{0,8}(\d{1,3})[.)]\s+(?=\S)")
+_SURE_BULLETS = "•◦▪‣●"
+_ENDS_SENTENCE = re.compile(r"""[.!?…:;。！？][\])}"'”’»]*$""")
+
+
+def read(path: str, data: bytes) -> Seed:
+    """Read a text file. Raises SeedError."""
+    text, repairs = decode(path, data)
+    lines = lines_of(path, text)
+    blocks = tuple(blocks_of(lines))
+    return Seed(path, hashlib.sha256(data).hexdigest(), "text", blocks, repairs=repairs)
+
+
+def lines_of(path: str, text: str) -> list[Line]:
+    """Number the lines of a text. Raises SeedError for a line too long to be one."""
+    lines = text.split("\n")
+    longest = max(map(len, lines))
+    if longest > MAX_LINE:
+        raise SeedError(path, f"a line of {longest:,} characters; at most {MAX_LINE:,} are read")
+    if not text.strip():
+        raise SeedError(path, "the file is empty")
+    return list(enumerate(lines, 1))
+
+
+def blocks_of(lines: list[Line]) -> Iterator[Block]:
+    """The blocks of a text in reading order."""
+    groups = list(_groups(lines))
+    width = wrap_width([[line for _, line in group] for group in groups])
+    for group in groups:
+        yield from _items_or_lines(_join(group, width) if width else group)
+
+
+def wrap_width(groups: list[list[str]]) -> int:
+    """Column at which a file wraps its lines; 0 if it does not.
+
+    A file wraps if nearly every line that is followed by another one in its group is full: the next line's
+    first word would not have fitted.
+    """
+    pairs = [(a.rstrip(), b.split(None, 1)[0]) for group in groups for a, b in zip(group, group[1:], strict=False)]
+    if len(pairs) < 3:
+        return 0
+    lengths = sorted(len(a) for a, _ in pairs)
+    width = lengths[len(lengths) * 9 // 10]
+    full = sum(_is_full(a, word, width) for a, word in pairs)
+    unfinished = sum(not _ENDS_SENTENCE.search(a) for a, _ in pairs)
+    wraps = 30 <= width <= 140 and full >= 0.7 * len(pairs) and unfinished >= 0.5 * len(pairs)
+    return width if wraps else 0
+
+
+def _is_full(line: str, next_word: str, width: int) -> bool:
+    return len(line) + 1 + len(next_word) > 0.92 * width
+
+
+def _groups(lines: list[Line]) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for number, line in lines:
+        if line.strip():
+            group.append((number, line))
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _join(group: list[Line], width: int) -> list[Line]:
+    joined: list[Line] = []
+    last = ""
+    for number, line in group:
+        starts_item = _BULLET.match(line) or _NUMBER.match(line) or _RULE.fullmatch(line)
+        if last and not starts_item and _is_full(last, line.split(None, 1)[0], width):
+            first, text = joined[-1]
+            # A hyphen at the end of a line may belong to the word: it stays, and no space comes after it.
+            space = "" if re.search(r"[^\W\d_]-$", text) and line.lstrip()[0].islower() else " "
+            joined[-1] = (first, f"{text}{space}{line.strip()}")
+        else:
+            joined.append((number, line.rstrip()))
+        last = line.rstrip()
+    return joined
+
+
+def _items_or_lines(group: list[Line]) -> Iterator[Block]:
+    marks = [bool(_BULLET.match(line) or _NUMBER.match(line)) for _, line in group]
+    for at, (number, line) in enumerate(group):
+        sure = line.lstrip()[0] in _SURE_BULLETS
+        in_list = marks[at] and (sure or any(marks[max(0, at - 1) : at]) or any(marks[at + 1 : at + 2]))
+        yield _block(number, line, is_item=in_list)
+
+
+def _block(number: int, line: str, *, is_item: bool) -> Block:
+    if _RULE.fullmatch(line):
+        return Block("", "rule", line=number)
+    if is_item and (match := _BULLET.match(line)):
+        return Block(squash(line[match.end() :]), "item", line=number)
+    if is_item and (match := _NUMBER.match(line)):
+        return Block(squash(line[match.end() :]), "item", int(match[1]), line=number)
+    return Block(squash(line), line=number)

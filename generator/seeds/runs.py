@@ -1,0 +1,124 @@
+"""Runs of formatted text → one plain line and the same line as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from urllib.parse import urljoin
+
+from generator.text import squash
+
+_ADDRESS = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
+_UNSAFE = re.compile(r"""[()<>"'\\`*\[\]{}|^!]""")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text with one format."""
+
+    text: str
+    link: str = ""
+    strong: bool = False
+    em: bool = False
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """The text alone, on one line."""
+    return squash("".join(run.text for run in runs))
+
+
+def link_share(runs: Iterable[Run]) -> float:
+    """Share of the visible characters that are inside links, 0–1."""
+    total = linked = 0
+    for run in runs:
+        number = len("".join(run.text.split()))
+        total += number
+        linked += number if run.link else 0
+    return linked / total if total else 0.0
+
+
+def address(href: str, base: str = "") -> str:
+    """An absolute http(s) address that is safe inside Markdown's brackets; empty if there is none."""
+    try:
+        target = urljoin(base, href.strip()) if base else href.strip()
+    except ValueError:
+        return ""
+    if len(target) > 1900 or not _ADDRESS.fullmatch(target):
+        return ""
+    return _UNSAFE.sub(lambda match: f"%{ord(match.group()):02X}", target)
+
+
+def markdown(runs: Iterable[Run], base: str = "") -> str:
+    """The runs as Markdown; empty if they hold neither links nor emphasis, so that the plain text is enough."""
+    merged = _merged([replace(run, link=address(run.link, base) if run.link else "") for run in runs])
+    if not any(run.link or run.strong or run.em for run in merged):
+        return ""
+    written = [_one(run) for run in merged]
+    for at, (before, after) in enumerate(pairwise(merged)):
+        if after.link and not (before.link or before.strong or before.em) and before.text.endswith("!"):
+            written[at] = written[at][:-1] + "\\!"  # an exclamation mark before a link would make it an image
+    return squash("".join(written))
+
+
+def _merged(runs: list[Run]) -> list[Run]:
+    """Fold white space across runs and join neighbours of the same format."""
+    merged: list[Run] = []
+    ends_in_space = True
+    for run in runs:
+        text = re.sub(r"\s+", " ", run.text)
+        if ends_in_space:
+            text = text.lstrip(" ")
+        if not text:
+            continue
+        ends_in_space = text.endswith(" ")
+        same = merged and (merged[-1].link, merged[-1].strong, merged[-1].em) == (run.link, run.strong, run.em)
+        if same:
+            merged[-1] = replace(merged[-1], text=merged[-1].text + text)
+        else:
+            merged.append(replace(run, text=text))
+    return [_without_clash(merged, at) for at in range(len(merged))]
+
+
+def _without_clash(runs: list[Run], at: int) -> Run:
+    """Emphasis that touches a word or another emphasis is left out: its marks would be read otherwise."""
+    run = runs[at]
+    if not (run.strong or run.em):
+        return run
+    before = runs[at - 1].text[-1:] if at else ""
+    after = runs[at + 1].text[:1] if at + 1 < len(runs) else ""
+    edges = (run.text[:1], run.text[-1:])
+    touches = any(
+        outer and not outer.isspace() and not inner.isspace() and (outer.isalnum() or outer in "*_\\" or styled)
+        for outer, inner, styled in (
+            (before, edges[0], at > 0 and _styled(runs[at - 1])),
+            (after, edges[1], at + 1 < len(runs) and _styled(runs[at + 1])),
+        )
+    )
+    if touches or not any(character.isalnum() for character in run.text) or set(run.text) & set("*_\\"):
+        return replace(run, strong=False, em=False)
+    return replace(run, em=run.em and not run.strong)
+
+
+def _styled(run: Run) -> bool:
+    return run.strong or run.em
+
+
+def _one(run: Run) -> str:
+    from generator.markdown import escape  # the renderer behind it is slow to load
+
+    inner = run.text.strip(" ")
+    if not inner:
+        return run.text
+    before = run.text[: len(run.text) - len(run.text.lstrip(" "))]
+    after = run.text[len(run.text.rstrip(" ")) :]
+    text = escape(inner)
+    if text.endswith("\\") and not text.endswith("\\\\"):
+        text += "\\"
+    if run.link:
+        label = _BRACKET.sub(r"\\\g<0>", text)
+        text = f"[{label}]({run.link})"
+    mark = "**" if run.strong else "*" if run.em else ""
+    return f"{before}{mark}{text}{mark}{after}"

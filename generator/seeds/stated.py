@@ -1,0 +1,171 @@
+"""What an HTML page states of itself: JSON-LD of its article, meta elements, OpenGraph, canonical link."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from html import unescape
+from typing import Any
+
+from generator.model import Moment, Stated
+from generator.seeds.decode import clean
+from generator.seeds.runs import address
+from generator.text import squash
+
+_ARTICLE = re.compile(r"\w*(?:Article|BlogPosting|Reportage\w*|Report|Review)")
+_ISO = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?"
+)
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_MAX_SCRIPT = 500_000
+_MAX_NODES = 5_000
+
+_TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
+_DECKS = ("og:description", "description", "twitter:description", "dc.description")
+_DATES = (
+    *("article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "dc.date.issued"),
+    *("dcterms.created", "publication_date", "pubdate", "date", "dc.date", "sailthru.date", "article.published"),
+)
+_UPDATES = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+_BYLINES = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
+_SECTIONS = ("article:section", "parsely-section", "section")
+_KEYWORDS = ("news_keywords", "keywords", "parsely-tags")
+
+
+def moment(value: Any) -> Moment | None:
+    """An ISO date or date-time as stated; without an offset only its day is sure. None for anything else."""
+    match = _ISO.match(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return None
+    day, clock, offset = match.groups()
+    try:
+        if clock and offset:
+            offset = {"Z": "+00:00", "UTC": "+00:00"}.get(offset, offset)
+            stated: Moment = datetime.fromisoformat(f"{day}T{clock}{offset}")
+        else:
+            stated = date.fromisoformat(day)
+    except ValueError:
+        return None
+    return stated if 1600 <= stated.year <= 2200 else None
+
+
+def stated(tree: Any) -> Stated:
+    """Gather what a parsed page (selectolax tree) states. Unknown stays empty."""
+    metas = _metas(tree)
+    article = next(_articles(tree), {})
+    title = tree.css_first("title")
+    link = tree.css_first('link[rel="canonical"]')
+    html = tree.css_first("html")
+    titles = (article.get("headline"), *(metas.get(name, "") for name in _TITLES), title.text() if title else "")
+    url = _text(link.attributes.get("href") if link else "") or metas.get("og:url", "") or _url(article)
+    return Stated(
+        titles=tuple(dict.fromkeys(filter(None, map(_text, titles)))),
+        deck=_text(article.get("alternativeHeadline")) or _first(metas, _DECKS) or _text(article.get("description")),
+        date=moment(article.get("datePublished")) or _first_moment(metas, _DATES),
+        updated=moment(article.get("dateModified")) or _first_moment(metas, _UPDATES),
+        byline=_names(article.get("author")) or _author(metas),
+        section=_text(_one(article.get("articleSection"))) or _first(metas, _SECTIONS),
+        language=_language(html, metas, article),
+        url=address(url),
+        site=_names(article.get("publisher")) or metas.get("og:site_name", "") or metas.get("application-name", ""),
+        tags=_tags(article, metas),
+    )
+
+
+def _metas(tree: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in tree.css("meta[content]")[:500]:
+        name = meta.attributes.get("property") or meta.attributes.get("name") or meta.attributes.get("itemprop")
+        value = _text(meta.attributes.get("content"))
+        if name and value:
+            found.setdefault(name.strip().lower(), value)
+    return found
+
+
+def _articles(tree: Any) -> Iterator[Mapping[str, Any]]:
+    """JSON-LD objects that describe an article, in page order."""
+    for script in tree.css('script[type="application/ld+json"]')[:20]:
+        source = script.text()
+        if len(source) > _MAX_SCRIPT:
+            continue
+        try:
+            value = json.loads(source, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        yield from filter(_is_article, _objects(value))
+
+
+def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
+    waiting, seen = [value], 0
+    while waiting and seen < _MAX_NODES:
+        node = waiting.pop(0)
+        seen += 1
+        if isinstance(node, list):
+            waiting += node
+        elif isinstance(node, dict):
+            yield node
+            waiting += [node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node]
+
+
+def _is_article(node: Mapping[str, Any]) -> bool:
+    kinds = node.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(name, str) and _ARTICLE.fullmatch(name) for name in names)
+
+
+def _text(value: Any) -> str:
+    """One line of plain text from an untyped value; markup and invisible characters go."""
+    if not isinstance(value, str):
+        return ""
+    text = unescape(value[:5000])
+    return squash(clean(_TAG.sub(" ", text))[0])
+
+
+def _one(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _first(metas: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return next((metas[name] for name in names if name in metas), "")
+
+
+def _first_moment(metas: Mapping[str, str], names: tuple[str, ...]) -> Moment | None:
+    return next(filter(None, (moment(metas.get(name)) for name in names)), None)
+
+
+def _names(value: Any) -> str:
+    people = value if isinstance(value, list) else [value]
+    names = [_text(person.get("name") if isinstance(person, dict) else person) for person in people[:12]]
+    return ", ".join(dict.fromkeys(name for name in names if name and "://" not in name))
+
+
+def _author(metas: Mapping[str, str]) -> str:
+    return next((metas[name] for name in _BYLINES if name in metas and "://" not in metas[name]), "")
+
+
+def _url(article: Mapping[str, Any]) -> str:
+    page = article.get("mainEntityOfPage")
+    return _text(article.get("url")) or _text(page.get("@id") if isinstance(page, dict) else page)
+
+
+def _language(html: Any, metas: Mapping[str, str], article: Mapping[str, Any]) -> str:
+    named = (
+        html.attributes.get("lang") if html else "",
+        article.get("inLanguage"),
+        metas.get("content-language"),
+        metas.get("og:locale"),
+    )
+    for value in named:
+        match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", _text(value))
+        if match:
+            parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())
+            return "-".join(filter(None, parts))
+    return ""
+
+
+def _tags(article: Mapping[str, Any], metas: Mapping[str, str]) -> tuple[str, ...]:
+    stated = article.get("keywords") or _first(metas, _KEYWORDS)
+    words = stated if isinstance(stated, list) else str(stated).split(",") if isinstance(stated, str) else []
+    return tuple(dict.fromkeys(word for word in map(_text, words) if 0 < len(word) <= 100))[:50]
