@@ -13,7 +13,9 @@ def compose(briefing: Briefing, slug: str, added: date) -> tuple[FrontMatter, st
     """Put a briefing into its file's two halves."""
     article = briefing.article
     seed = article.seed
-    source = Source(name=_clip(seed.stated.site, 200), url=_address(seed.stated.url), seed=seed.path, sha256=seed.sha256)
+    source = Source(
+        name=_clip(seed.stated.site, 200), url=_address(seed.stated.url), seed=seed.path, sha256=seed.sha256
+    )
     front = FrontMatter(
         title=_clip(article.title, 300),
         deck=_clip(article.deck, 600),

@@ -110,7 +110,9 @@ class Choice:
     def read(self, value: Any) -> str:
         """Refuse other words."""
         if value not in self.words:
-            raise Refused(f"{shown(value)} is not one of the choices", f"write one of {', '.join(self.words)}")
+            raise Refused(
+                f"{shown(value)} is not one of the choices", f"write one of {', '.join(self.words)}"
+            )
         return str(value)
 
     def write(self, value: str) -> str:
@@ -167,9 +169,13 @@ class Time:
     def read(self, value: Any) -> datetime:
         """Refuse days and times without an offset."""
         if not isinstance(value, datetime):
-            raise Refused(f"{shown(value)} is no date with a time", "write YYYY-MM-DDTHH:MM:SSZ, without quotes")
+            raise Refused(
+                f"{shown(value)} is no date with a time", "write YYYY-MM-DDTHH:MM:SSZ, without quotes"
+            )
         if value.tzinfo is None:
-            raise Refused(f"{shown(value)} has no offset from UTC", "add Z for UTC, or an offset such as +09:00")
+            raise Refused(
+                f"{shown(value)} has no offset from UTC", "add Z for UTC, or an offset such as +09:00"
+            )
         return value
 
     def write(self, value: datetime) -> datetime:
@@ -191,7 +197,9 @@ class DayOrTime:
             return Time().read(value)
         if isinstance(value, date):
             return value
-        raise Refused(f"{shown(value)} is no date", "write YYYY-MM-DD without quotes, or leave it empty if unknown")
+        raise Refused(
+            f"{shown(value)} is no date", "write YYYY-MM-DD without quotes, or leave it empty if unknown"
+        )
 
     def write(self, value: date) -> date:
         """The date."""
@@ -235,7 +243,12 @@ class ListOf:
 
     def schema(self) -> dict[str, Any]:
         """An array."""
-        return {"type": "array", "items": self.item.schema(), "maxItems": self.limit, "uniqueItems": self.unique}
+        return {
+            "type": "array",
+            "items": self.item.schema(),
+            "maxItems": self.limit,
+            "uniqueItems": self.unique,
+        }
 
 
 @dataclass(frozen=True)
@@ -249,7 +262,9 @@ class Record:
     def read(self, value: Any) -> Any:
         """Refuse unknown and missing parts."""
         if not isinstance(value, dict):
-            raise Refused(f"{shown(value)} has no named parts", f"write {{{', '.join(f'{p}: …' for p in self.parts)}}}")
+            raise Refused(
+                f"{shown(value)} has no named parts", f"write {{{', '.join(f'{p}: …' for p in self.parts)}}}"
+            )
         for name in value:
             if name not in self.parts:
                 raise Refused(f"unknown part {name!r}", f"use {', '.join(self.parts)}")
@@ -281,16 +296,29 @@ class Record:
 
 
 def _type(value: Any) -> str:
-    names = {bool: "yes or no", int: "a number", float: "a number", list: "a list", dict: "a mapping", type(None): "empty"}
+    names = {
+        bool: "yes or no",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "a mapping",
+        type(None): "empty",
+    }
     return names.get(type(value), "a date")
 
 
 SLUG = Pattern(_SLUG, SLUG_LIMIT, f"use a–z, 0–9 and single hyphens, at most {SLUG_LIMIT} characters")
 LANGUAGE = Pattern(_LANGUAGE, 12, "write a BCP 47 tag such as en, fr, zh-Hant or pt-BR")
-URL = Pattern(re.compile(r"""https?://[^\s<>"'`\\{}|^\x00-\x20]+"""), 2000, "write an address that begins with https:// or http://")
+URL = Pattern(
+    re.compile(r"""https?://[^\s<>"'`\\{}|^\x00-\x20]+"""),
+    2000,
+    "write an address that begins with https:// or http://",
+)
 SHA256 = Pattern(re.compile(r"[0-9a-f]{64}"), 64, "leave it as the converter wrote it: 64 hexadecimal digits")
 SITE_PATH = Pattern(
-    re.compile(r"(?!.*(?:^|/)\.\.?(?:/|$))(?!.*//)[\w\-.~%]+(?:/[\w\-.~%]+)*/?"), 200, "write a path inside the site, such as old/address/"
+    re.compile(r"(?!.*(?:^|/)\.\.?(?:/|$))(?!.*//)[\w\-.~%]+(?:/[\w\-.~%]+)*/?"),
+    200,
+    "write a path inside the site, such as old/address/",
 )
 NAME = Text(200)
 SENTENCE = Text(1000)
@@ -311,8 +339,15 @@ class Field:
 FIELDS: tuple[Field, ...] = (
     Field("title", Text(300), "Headline as the source gives it.", required=True, always_written=True),
     Field("deck", Text(600), "The line under the headline, if the source has one."),
-    Field("slug", SLUG, "Permanent address briefings/<slug>/. Never changes, stays reserved after deletion.", required=True),
-    Field("date", DayOrTime(), "Publication, if the source states it; empty means unknown.", always_written=True),
+    Field(
+        "slug",
+        SLUG,
+        "Permanent address briefings/<slug>/. Never changes, stays reserved after deletion.",
+        required=True,
+    ),
+    Field(
+        "date", DayOrTime(), "Publication, if the source states it; empty means unknown.", always_written=True
+    ),
     Field("updated", DayOrTime(), "Last update, if the source states it."),
     Field("added", Day(), "Day it entered the portal; written once.", required=True),
     Field("summary", Text(2000), "One to three sentences, each word for word in the body."),
@@ -333,15 +368,28 @@ FIELDS: tuple[Field, ...] = (
     Field("section", Text(100), "Section of the source, as stated."),
     Field(
         "sources",
-        ListOf(Record(Source, {"name": NAME, "url": URL, "seed": Text(500), "sha256": SHA256, "rights": Text(300)}), 20),
+        ListOf(
+            Record(
+                Source, {"name": NAME, "url": URL, "seed": Text(500), "sha256": SHA256, "rights": Text(300)}
+            ),
+            20,
+        ),
         "Where it came from, all of them; none means written by hand.",
     ),
     Field("status", Choice(("published", "draft", "embargoed", "withdrawn")), "What readers get to see."),
     Field("publish_at", Time(), "When an embargo ends."),
     Field("expire_at", Time(), "When the briefing leaves the listings."),
-    Field("corrections", ListOf(Record(Correction, {"date": Day(), "note": SENTENCE}, ("date", "note")), 50), "Corrections, shown to readers."),
+    Field(
+        "corrections",
+        ListOf(Record(Correction, {"date": Day(), "note": SENTENCE}, ("date", "note")), 50),
+        "Corrections, shown to readers.",
+    ),
     Field("pinned", Flag(), "Stays at the top of the front page."),
-    Field("image", Record(Image, {"path": SITE_PATH, "alt": Text(500)}, ("path", "alt")), "A picture with alternative text."),
+    Field(
+        "image",
+        Record(Image, {"path": SITE_PATH, "alt": Text(500)}, ("path", "alt")),
+        "A picture with alternative text.",
+    ),
     Field("aliases", ListOf(SITE_PATH, 50), "Old addresses that lead here."),
 )
 """Every field, in the order it is written."""

@@ -25,7 +25,24 @@ MAX_CHARACTERS = 200_000
 MAX_NESTING = 20
 
 _TAGS = {
-    *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "em", "strong", "a", "img", "br", "hr"),
+    *(
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "em",
+        "strong",
+        "a",
+        "img",
+        "br",
+        "hr",
+    ),
     *("code", "pre", "table", "thead", "tbody", "tr", "th", "td", "sup", "div", "del"),
 }
 _ATTRIBUTES = {
@@ -102,7 +119,11 @@ def _plain(element: Element) -> str:
 
 @lru_cache(maxsize=1)
 def _renderer() -> Markdown:
-    md = Markdown(extensions=["tables", "footnotes"], output_format="html", extension_configs={"tables": {"use_align_attribute": False}})
+    md = Markdown(
+        extensions=["tables", "footnotes"],
+        output_format="html",
+        extension_configs={"tables": {"use_align_attribute": False}},
+    )
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
     md.parser.blockprocessors.deregister("reference")
@@ -115,7 +136,13 @@ def _renderer() -> Markdown:
 def _cleaner() -> Any:
     import nh3
 
-    return nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener noreferrer", generic_attribute_prefixes=set())
+    return nh3.Cleaner(
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel="noopener noreferrer",
+        generic_attribute_prefixes=set(),
+    )
 
 
 def render(body: str) -> Rendered:
@@ -161,10 +188,12 @@ def escape(text: str) -> str:
     Only what would be taken for markup is escaped, so that editors meet readable prose.
     """
     line = squash(_BREAKS.sub(" ", text))
-    escaped = _INLINE.sub(lambda m: "&amp;" if m.group() == "&" else "&lt;" if m.group() == "<" else "\\" + m.group(), line)
+    escaped = _INLINE.sub(
+        lambda m: "&amp;" if m.group() == "&" else "&lt;" if m.group() == "<" else "\\" + m.group(), line
+    )
     leading = _LEADING.match(escaped)
     if leading and leading.group()[0].isdigit():
-        return f"{leading.group()}\\{escaped[leading.end():]}"
+        return f"{leading.group()}\\{escaped[leading.end() :]}"
     if leading:
         return "\\" + escaped
     return escaped

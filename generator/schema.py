@@ -13,7 +13,10 @@ def json_schema() -> dict[str, Any]:
     properties = {}
     for field in FIELDS:
         kind = field.kind.schema()
-        properties[field.name] = {**(kind if field.required else {"anyOf": [kind, {"type": "null"}]}), "description": field.meaning}
+        properties[field.name] = {
+            **(kind if field.required else {"anyOf": [kind, {"type": "null"}]}),
+            "description": field.meaning,
+        }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Front matter of a briefing",

@@ -58,7 +58,9 @@ def parse(text: str) -> tuple[Taxonomy, list[Problem]]:
     if value is None:
         return Taxonomy(), []
     if not isinstance(value, dict):
-        return Taxonomy(), [Problem(FILE, 1, "", "the file is no list of tags", "write slug: and its fields below it")]
+        return Taxonomy(), [
+            Problem(FILE, 1, "", "the file is no list of tags", "write slug: and its fields below it")
+        ]
     problems: list[Problem] = []
     tags = [_tag(slug, entry, lines[slug] + 1, problems) for slug, entry in value.items()]
     taxonomy = Taxonomy(tuple(tags))
@@ -87,7 +89,11 @@ def _tag(slug: str, entry: Any, line: int, problems: list[Problem]) -> Tag:
                 values[name] = _PARTS[name].read(value)
             else:
                 close = difflib.get_close_matches(name, [*_PARTS, "phrases"], n=1)
-                problem(name, "unknown field", f'did you mean "{close[0]}"?' if close else f"use {', '.join(_PARTS)} or phrases")
+                problem(
+                    name,
+                    "unknown field",
+                    f'did you mean "{close[0]}"?' if close else f"use {', '.join(_PARTS)} or phrases",
+                )
         except Refused as refused:
             problem(name, refused.what, refused.cure)
     if not values.get("label"):
@@ -107,9 +113,19 @@ def _check_parents(taxonomy: Taxonomy, lines: Mapping[str, int]) -> list[Problem
         if tag.parent and tag.parent not in taxonomy.by_slug:
             close = difflib.get_close_matches(tag.parent, taxonomy.by_slug, n=1)
             cure = f'did you mean "{close[0]}"?' if close else "add that tag, or remove the parent"
-            problems.append(Problem(FILE, lines[tag.slug] + 1, f"{tag.slug}.parent", f'no tag "{tag.parent}"', cure))
+            problems.append(
+                Problem(FILE, lines[tag.slug] + 1, f"{tag.slug}.parent", f'no tag "{tag.parent}"', cure)
+            )
         elif _is_below_itself(tag, taxonomy):
-            problems.append(Problem(FILE, lines[tag.slug] + 1, f"{tag.slug}.parent", "the tag is its own ancestor", "break the circle"))
+            problems.append(
+                Problem(
+                    FILE,
+                    lines[tag.slug] + 1,
+                    f"{tag.slug}.parent",
+                    "the tag is its own ancestor",
+                    "break the circle",
+                )
+            )
     return problems
 
 
@@ -132,5 +148,13 @@ def _check_phrases(taxonomy: Taxonomy, lines: Mapping[str, int]) -> list[Problem
                 first = owner.setdefault((language, fold(phrase)), tag.slug)
                 if first != tag.slug:
                     what = f'the phrase "{phrase}" ({language}) already belongs to "{first}"'
-                    problems.append(Problem(FILE, lines[tag.slug] + 1, f"{tag.slug}.phrases", what, "keep it in one of the two"))
+                    problems.append(
+                        Problem(
+                            FILE,
+                            lines[tag.slug] + 1,
+                            f"{tag.slug}.phrases",
+                            what,
+                            "keep it in one of the two",
+                        )
+                    )
     return problems

@@ -42,7 +42,9 @@ def slugify(text: str, limit: int = 80) -> str:
         from anyascii import anyascii  # loaded only where it is needed: start-up time is a promise
 
         # anyascii joins the syllables of Han characters by capitals alone: 北京 → BeiJing
-        text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", anyascii(text)) if _UNSPACED.search(text) else anyascii(text)
+        text = (
+            re.sub(r"(?<=[a-z])(?=[A-Z])", " ", anyascii(text)) if _UNSPACED.search(text) else anyascii(text)
+        )
     slug = re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-")
     if len(slug) <= limit:
         return slug
@@ -56,10 +58,7 @@ def paragraphs(body: str) -> tuple[str, ...]:
 
 # A full stop after these ends no sentence. Single capital letters (initials) are told by the pattern below.
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof st gen col maj capt lt sgt adm gov sen rep rev hon pres sr jr vs etc inc ltd co corp
-    no nos fig vol al approx dept est min max art pp ed eds jan feb mar apr jun jul aug sep sept oct nov dec
-    mon tue tues wed thu thur thurs fri sat sun u.s u.n u.k e.u a.m p.m i.e e.g ph.d m mm mme mlle sra srta
-    lic ing arq bzw ca usw nr str dr.h.c z.b d.h u.a av bd""".split()
+    ["mr", "mrs", "ms", "dr", "prof", "st", "gen", "col", "maj", "capt", "lt", "sgt", "adm", "gov", "sen", "rep", "rev", "hon", "pres", "sr", "jr", "vs", "etc", "inc", "ltd", "co", "corp", "no", "nos", "fig", "vol", "al", "approx", "dept", "est", "min", "max", "art", "pp", "ed", "eds", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "u.s", "u.n", "u.k", "e.u", "a.m", "p.m", "i.e", "e.g", "ph.d", "m", "mm", "mme", "mlle", "sra", "srta", "lic", "ing", "arq", "bzw", "ca", "usw", "nr", "str", "dr.h.c", "z.b", "d.h", "u.a", "av", "bd"]
 )
 _SENTENCE_END = re.compile(
     r"""(?: [.!?…]+ [\])}"'”’»›]* (?=\s) | [。！？｡]+ [」』”’）]* | [؟۔।॥]+ (?=\s|$) )""", re.VERBOSE

@@ -115,7 +115,11 @@ def _place(parent: _Open, value: Any, line: int) -> None:
 
 def _begin_key(parent: _Open, key: Any, line: int) -> None:
     if not isinstance(key, str) or not key or key == "<<":
-        raise YAMLProblem(line, f"key {key!r} is not a name", "write name: value, and quote the name if it is a word like yes, no or a number")
+        raise YAMLProblem(
+            line,
+            f"key {key!r} is not a name",
+            "write name: value, and quote the name if it is a word like yes, no or a number",
+        )
     if key in parent.value:
         raise YAMLProblem(line, f'the key "{key}" stands twice', "keep one of the two")
     parent.key, parent.has_key = key, True
@@ -154,7 +158,9 @@ def _number(text: str, kind: str, line: int) -> Any:
     node = yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", text)
     constructor = yaml.constructor.SafeConstructor()
     try:
-        value = constructor.construct_yaml_int(node) if kind == "int" else constructor.construct_yaml_float(node)
+        value = (
+            constructor.construct_yaml_int(node) if kind == "int" else constructor.construct_yaml_float(node)
+        )
     except ValueError as error:
         raise YAMLProblem(line, f"{text[:40]!r} is no number", "quote it if it is text") from error
     if isinstance(value, float) and not math.isfinite(value):
@@ -164,7 +170,11 @@ def _number(text: str, kind: str, line: int) -> Any:
 
 def _moment(text: str, line: int) -> date | datetime:
     try:
-        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else datetime.fromisoformat(text)
+        return (
+            date.fromisoformat(text)
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", text)
+            else datetime.fromisoformat(text)
+        )
     except ValueError as error:
         cure = "write YYYY-MM-DD, or YYYY-MM-DDTHH:MM+00:00 with the time"
         raise YAMLProblem(line, f"{text!r} is no date in the calendar", cure) from error
@@ -175,7 +185,9 @@ def _from_yaml_error(error: yaml.YAMLError) -> YAMLProblem:
     what = getattr(error, "problem", None) or str(error).split("\n")[0]
     line = mark.line if mark else 0
     if "mapping values are not allowed" in what:
-        return YAMLProblem(line, 'a colon inside an unquoted value', 'put the value in quotes: "Ceasefire: talks resume"')
+        return YAMLProblem(
+            line, "a colon inside an unquoted value", 'put the value in quotes: "Ceasefire: talks resume"'
+        )
     if "cannot start any token" in what:
         return YAMLProblem(line, what, "quote the value; indent with spaces, not tabs")
     if "end of stream" in what or "unexpected end" in what:
@@ -186,7 +198,9 @@ def _from_yaml_error(error: yaml.YAMLError) -> YAMLProblem:
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────
 
 _PLAIN = re.compile(r"[^\W_](?:[\w '’“”()./+–—…-]|,(?= )|:(?=[^\s,\]}]))*")
-_ESCAPES = re.compile('["\\\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+_ESCAPES = re.compile(
+    '["\\\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]'
+)
 
 
 def dump(value: Any, *, flow: bool = False) -> str:

@@ -78,7 +78,20 @@ class Catalogue:
         return {entry.front.slug: entry for entry in self.entries}
 
 
-_SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\xa0": " ", "\u202f": " ", "\xad": None})
+_SAME = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "\xa0": " ",
+        "\u202f": " ",
+        "\xad": None,
+    }
+)
 
 
 def comparable(text: str) -> str:
@@ -86,7 +99,9 @@ def comparable(text: str) -> str:
     return " ".join(text.translate(_SAME).split())
 
 
-def collect(documents: Iterable[Document], taxonomy: Taxonomy, as_of: datetime, *, drafts: bool = False) -> Catalogue:
+def collect(
+    documents: Iterable[Document], taxonomy: Taxonomy, as_of: datetime, *, drafts: bool = False
+) -> Catalogue:
     """Order the briefings that readers may see at ``as_of`` (drafts and embargoed ones too, if asked)."""
     entries = [
         Entry(document, markdown.render(document.body), _is_listed(document.front, as_of))

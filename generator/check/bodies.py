@@ -26,7 +26,13 @@ def check(document: Document, slugs: Iterable[str]) -> list[Problem]:
     if not document.body.strip():
         found.append(at(0, "there is no text", "write the text below the front matter, or set status: draft"))
     found += [
-        Problem(document.path, line, "body", "a mark of an unfinished merge", "keep the right text and delete the marks")
+        Problem(
+            document.path,
+            line,
+            "body",
+            "a mark of an unfinished merge",
+            "keep the right text and delete the marks",
+        )
         for line in frontmatter.conflict_lines(document.text)
     ]
     for match in [*CONTROLS.finditer(document.body), *BIDI_CONTROLS.finditer(document.body)]:
@@ -34,7 +40,13 @@ def check(document: Document, slugs: Iterable[str]) -> list[Problem]:
     prose = _CODE.sub(lambda match: " " * len(match.group()), document.body)
     for match in _HTML.finditer(prose):
         if prose[match.start() - 1 : match.start()] != "\\":
-            found.append(at(match.start(), f"HTML ({match.group()[:40]})", "write Markdown; HTML is shown as plain text"))
+            found.append(
+                at(
+                    match.start(),
+                    f"HTML ({match.group()[:40]})",
+                    "write Markdown; HTML is shown as plain text",
+                )
+            )
     return found + _links(document, set(slugs), at)
 
 
@@ -66,7 +78,9 @@ def bad_link(target: str, slugs: set[str], anchors: Iterable[str]) -> tuple[str,
         return f'"{shown}" is no address', "write a whole address that begins with https://"
     if scheme == "briefing":
         slug = target.partition(":")[2].partition("#")[0]
-        return None if slug in slugs else (f'no briefing "{slug}"', "write briefing: and the slug of a briefing")
+        return (
+            None if slug in slugs else (f'no briefing "{slug}"', "write briefing: and the slug of a briefing")
+        )
     if scheme not in _ALLOWED:
         return f'"{shown}" leads nowhere', "link with https://…, briefing:<slug> or #p1"
     return None

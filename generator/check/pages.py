@@ -24,11 +24,23 @@ def check(folder: Path, content: Path, slugs: set[str]) -> list[Problem]:
         name = path.relative_to(content).as_posix()
         first = path.relative_to(folder).parts[0].removesuffix(".md")
         if first in RESERVED or name == "pages/README.md":
-            found.append(Problem(name, 0, "", f'the address "{first}" is made by the portal', "give the page another name"))
+            found.append(
+                Problem(
+                    name, 0, "", f'the address "{first}" is made by the portal', "give the page another name"
+                )
+            )
         text = decode(path, name, found) or ""
         prose = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
         for match in _LINK.finditer(prose):
             if match[1] not in slugs:
                 line = prose.count("\n", 0, match.start()) + 1
-                found.append(Problem(name, line, "body", f'no briefing "{match[1]}"', "write briefing: and the slug of a briefing"))
+                found.append(
+                    Problem(
+                        name,
+                        line,
+                        "body",
+                        f'no briefing "{match[1]}"',
+                        "write briefing: and the slug of a briefing",
+                    )
+                )
     return found

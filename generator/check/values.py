@@ -21,9 +21,18 @@ def problem(document: Document, field: str, what: str, cure: str) -> Problem:
 def _times(document: Document) -> list[Problem]:
     front, found = document.front, []
     if front.date and front.updated and day(front.updated) < day(front.date):
-        found.append(problem(document, "updated", f"{front.updated} is before the date {front.date}", "correct one of the two"))
+        found.append(
+            problem(
+                document,
+                "updated",
+                f"{front.updated} is before the date {front.date}",
+                "correct one of the two",
+            )
+        )
     if front.status == "embargoed" and front.publish_at is None:
-        found.append(problem(document, "status", "embargoed without an end", "add publish_at: YYYY-MM-DDTHH:MM:SSZ"))
+        found.append(
+            problem(document, "status", "embargoed without an end", "add publish_at: YYYY-MM-DDTHH:MM:SSZ")
+        )
     if front.publish_at and front.expire_at and front.expire_at <= front.publish_at:
         found.append(problem(document, "expire_at", "is not after publish_at", "correct one of the two"))
     return found
@@ -42,8 +51,16 @@ def _verbatim(document: Document) -> list[Problem]:
     except markdown.TooComplex:
         return []  # the check of bodies tells
     body = comparable("\n".join(paragraphs))
-    cures = {"summary": "quote the body word for word, or add summary_by: editor", "key_points": "quote the body word for word", "quotes": "give the words as the body has them"}
-    return [problem(document, field, f"{_short(text)} does not stand in the body", cures[field]) for field, text in claims if comparable(text) not in body]
+    cures = {
+        "summary": "quote the body word for word, or add summary_by: editor",
+        "key_points": "quote the body word for word",
+        "quotes": "give the words as the body has them",
+    }
+    return [
+        problem(document, field, f"{_short(text)} does not stand in the body", cures[field])
+        for field, text in claims
+        if comparable(text) not in body
+    ]
 
 
 def _short(text: str) -> str:

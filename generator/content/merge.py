@@ -13,6 +13,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from generator import yamltext
@@ -62,7 +63,7 @@ def merge_fields(
 def blocks(body: str) -> list[str]:
     """The paragraphs of a body, each with the blank lines that follow it."""
     starts = [match.start() for match in _BLOCK.finditer(body)]
-    return [body[start:end] for start, end in zip(starts, [*starts[1:], len(body)], strict=True)]
+    return [body[start:end] for start, end in pairwise([*starts, len(body)])]
 
 
 def body_digests(body: str) -> list[str]:
@@ -86,10 +87,14 @@ def merge_bodies(base: Sequence[str], mine: str, theirs: str) -> tuple[str, list
     return _join(merged), clashes
 
 
-def _chunks(base: Sequence[str], mine: list[str], theirs: list[str]) -> list[tuple[Sequence[str], list[str], list[str]]]:
+def _chunks(
+    base: Sequence[str], mine: list[str], theirs: list[str]
+) -> list[tuple[Sequence[str], list[str], list[str]]]:
     """Cut all three at the base paragraphs that stand unchanged in both."""
     to_mine, to_theirs = _matches(base, _digests(mine)), _matches(base, _digests(theirs))
-    anchors = [(at, to_mine[at], to_theirs[at]) for at in range(len(base)) if at in to_mine and at in to_theirs]
+    anchors = [
+        (at, to_mine[at], to_theirs[at]) for at in range(len(base)) if at in to_mine and at in to_theirs
+    ]
     chunks = []
     b = m = t = 0
     for at, in_mine, in_theirs in [*anchors, (len(base), len(mine), len(theirs))]:

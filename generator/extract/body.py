@@ -170,8 +170,10 @@ def _can_begin(item: Weighed) -> bool:
 def _can_end(item: Weighed) -> bool:
     if item.clutter or item.weight < -2.5 or item.block.kind == "heading":
         return False
-    return item.is_prose or item.block.kind in ("item", "table", "quote") or (
-        _SENTENCE_END.search(item.block.text) is not None and item.block.link_share < 0.5
+    return (
+        item.is_prose
+        or item.block.kind in ("item", "table", "quote")
+        or (_SENTENCE_END.search(item.block.text) is not None and item.block.link_share < 0.5)
     )
 
 
@@ -196,7 +198,9 @@ def _drop_figures(weighed: Sequence[Weighed], start: int, stop: int, dropped: di
     """Lines right above a picture's credit, in one group of lines with it, are its description."""
     for at in [at for at, why in dropped.items() if why == "caption"]:
         above = at - 1
-        while above >= start and at - above <= 3 and _same_group(weighed[above].block, weighed[above + 1].block):
+        while (
+            above >= start and at - above <= 3 and _same_group(weighed[above].block, weighed[above + 1].block)
+        ):
             if above not in dropped and weighed[above].words <= 45:
                 dropped[above] = "caption"
             above -= 1

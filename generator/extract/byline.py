@@ -16,7 +16,10 @@ _OPENERS = (
     r"por|di|door|af|av|tekst:|szerző:|kirjoittaja:|автор:|oleh|penulis:|yazar:"
 )
 _BY = re.compile(rf"(?:{_OPENERS}):?\s+(?P<names>\S.{{1,140}})", re.IGNORECASE)
-_CUT = re.compile(r"\s*(?:[|•·/]|\s[-–—]\s|\b(?:published|updated|posted|last updated|on \w+day)\b|\(?\d{1,2}[:.]\d\d|\b\d{4}\b).*$", re.I)
+_CUT = re.compile(
+    r"\s*(?:[|•·/]|\s[-–—]\s|\b(?:published|updated|posted|last updated|on \w+day)\b|\(?\d{1,2}[:.]\d\d|\b\d{4}\b).*$",
+    re.I,
+)
 _NAME = r"[^\W\d_a-zß-öø-ÿ](?:[\w'’\-]|\.(?=\s|\w|,|$))*"
 _PARTICLE = r"(?:de|da|di|del|della|van|von|der|den|dos|du|la|le|el|al|bin|ibn|ter|zu|y|e)"
 _NAMES = re.compile(
@@ -47,7 +50,10 @@ def find(seed: Seed, layout: Layout) -> str:
             return name
     for at in layout.head():
         # The markup sometimes parts the word from the name.
-        if seed.blocks[at].text.casefold().rstrip(":") in ("by", "von", "par", "por") and at + 1 < layout.run.start:
+        if (
+            seed.blocks[at].text.casefold().rstrip(":") in ("by", "von", "par", "por")
+            and at + 1 < layout.run.start
+        ):
             name = parse(f"By {seed.blocks[at + 1].text}")
             if name:
                 return name

@@ -119,14 +119,18 @@ _CREDIT = re.compile(
 )
 _SENTENCE = re.compile(r"[a-zß-ÿ]{2}\.$")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_SOCIAL = re.compile(r"(?:[\d.,]+\s?[km]?\s)?(?:shares?|comments?|likes?|views?|kommentare?|commentaires?)(?:\s[\d.,]+)?|\d+ (?:min|minutes?|minuten)(?: read| lesezeit| de lecture)?")
+_SOCIAL = re.compile(
+    r"(?:[\d.,]+\s?[km]?\s)?(?:shares?|comments?|likes?|views?|kommentare?|commentaires?)(?:\s[\d.,]+)?|\d+ (?:min|minutes?|minuten)(?: read| lesezeit| de lecture)?"
+)
 _COUNTED_END = re.compile(
     r"(?:view |show |read |see )?(?:all )?\(?\d[\d.,]*\)?\s(?:responses?|comments?|replies|kommentare?|ergänzungen|leserkommentare|réactions?|"
     r"commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarz[ey]|комментари\w+)(?: (?:to|on|zu|sur)\b.{0,200})?|"
     r"more (?:from|stories|news|coverage|articles) .{1,40}|mehr (?:aus|von|zu|zum thema) .{1,40}"
 )
 _SIZES = re.compile(r"(?:(?:xs|sm|md|lg|xl|a[+-]?)\s*){2,8}")
-_RELATIVE_TIME = re.compile(r"\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+")
+_RELATIVE_TIME = re.compile(
+    r"\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+"
+)
 
 
 @lru_cache(maxsize=1)

@@ -14,10 +14,7 @@ from functools import lru_cache
 
 from generator.text import fold
 
-_LANGUAGES = (
-    "en de fr es pt it nl sv da nb nn fi is pl cs sk sl hr ro hu tr ru uk bg el lt lv et id ms sw zu xh af vi ca eu "
-    "gl ga cy sq mt"
-).split()
+_LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "nn", "fi", "is", "pl", "cs", "sk", "sl", "hr", "ro", "hu", "tr", "ru", "uk", "bg", "el", "lt", "lv", "et", "id", "ms", "sw", "zu", "xh", "af", "vi", "ca", "eu", "gl", "ga", "cy", "sq", "mt"]
 _WORD = r"[^\W\d_]{2,14}"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
 _FORMS = tuple(
@@ -139,6 +136,8 @@ def months() -> Mapping[str, int]:
             for width in ("wide", "abbreviated"):
                 for number, name in forms[usage][width].items():
                     found.setdefault(fold(name).rstrip("."), set()).add(number)
-    for number, name in enumerate("jan feb mar apr may jun jul aug sept oct nov dec".split(), 1):
+    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sept", "oct", "nov", "dec"], 1):
         found.setdefault(name, set()).add(number)
-    return {name: next(iter(numbers)) for name, numbers in found.items() if len(numbers) == 1 and len(name) > 1}
+    return {
+        name: next(iter(numbers)) for name, numbers in found.items() if len(numbers) == 1 and len(name) > 1
+    }

@@ -23,8 +23,17 @@ def find(seed: Seed, layout: Layout) -> Dates:
     lines = _lines(seed, layout)
     published = seed.stated.date or lines.published or _in_dateline(seed, layout)
     updated = seed.stated.updated or lines.updated
-    if updated is not None and published is not None and _day(updated) <= _day(published) and updated != published:
-        updated = updated if isinstance(updated, datetime) and isinstance(published, datetime) and updated > published else None
+    if (
+        updated is not None
+        and published is not None
+        and _day(updated) <= _day(published)
+        and updated != published
+    ):
+        updated = (
+            updated
+            if isinstance(updated, datetime) and isinstance(published, datetime) and updated > published
+            else None
+        )
     return Dates(published, updated if updated != published else None)
 
 
@@ -56,7 +65,11 @@ def _in_dateline(seed: Seed, layout: Layout) -> date | None:
         return None
     opening = seed.blocks[first].text[:80]
     found = datelines.all_in(opening)
-    return found[0][2] if found and any(mark in opening[found[0][1] : found[0][1] + 20] for mark in "—–-(") else None
+    return (
+        found[0][2]
+        if found and any(mark in opening[found[0][1] : found[0][1] + 20] for mark in "—–-(")
+        else None
+    )
 
 
 def _day(moment: Moment) -> date:

@@ -36,17 +36,33 @@ def index(catalogue: Catalogue, shown: Mapping[str, list[str]]) -> Iterator[tupl
             shards.setdefault(shard(term), {}).setdefault(term, []).append(posting)
     for first in range(0, len(entries), DOCUMENTS_A_FILE):
         part = entries[first : first + DOCUMENTS_A_FILE]
-        yield f"search/docs-{first // DOCUMENTS_A_FILE}.json", _json([shown[entry.front.slug] for entry in part])
+        yield (
+            f"search/docs-{first // DOCUMENTS_A_FILE}.json",
+            _json([shown[entry.front.slug] for entry in part]),
+        )
     for name, postings in shards.items():
         yield f"search/terms-{name}.json", _json(dict(sorted(postings.items())))
     average = [round(total / max(1, len(entries)), 2) for total in lengths]
-    yield "search/meta.json", _json({"v": VERSION, "n": len(entries), "avg": average, "shards": sorted(shards, key=int)})
+    yield (
+        "search/meta.json",
+        _json({"v": VERSION, "n": len(entries), "avg": average, "shards": sorted(shards, key=int)}),
+    )
 
 
 def _fields(entry: Entry, catalogue: Catalogue) -> tuple[str, str, str]:
     front = entry.front
-    labels = [catalogue.taxonomy.by_slug[tag].label for tag in front.tags if tag in catalogue.taxonomy.by_slug]
-    about = [front.deck, front.summary, front.dateline, *labels, *front.places, *front.people, *front.organizations]
+    labels = [
+        catalogue.taxonomy.by_slug[tag].label for tag in front.tags if tag in catalogue.taxonomy.by_slug
+    ]
+    about = [
+        front.deck,
+        front.summary,
+        front.dateline,
+        *labels,
+        *front.places,
+        *front.people,
+        *front.organizations,
+    ]
     return front.title, " \n ".join(about), " \n ".join(entry.rendered.paragraphs.values())
 
 

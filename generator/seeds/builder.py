@@ -44,7 +44,9 @@ class Builder:
     def text(self, text: str) -> None:
         """Add text as it stands in the page."""
         text, repairs = clean(text)
-        self._repairs.update(dict.fromkeys(re.sub(r" \([\d,]+\)$", " hidden in character references", r) for r in repairs))
+        self._repairs.update(
+            dict.fromkeys(re.sub(r" \([\d,]+\)$", " hidden in character references", r) for r in repairs)
+        )
         state = self._stack[-1][1]
         if text.strip():
             if self._breaks > 1:
@@ -68,7 +70,9 @@ class Builder:
         self._flush()
         self._blocks.append(replace(block, region=region))
 
-    def open(self, key: int, tag: str, attributes: Mapping[str, str | None], region: str, *, is_block: bool) -> None:
+    def open(
+        self, key: int, tag: str, attributes: Mapping[str, str | None], region: str, *, is_block: bool
+    ) -> None:
         """An element begins."""
         if is_block:
             self._flush()

@@ -41,7 +41,12 @@ _ALLOWED = re.compile(
     r"utf-?8|(?:windows-|cp)(?:125[0-8]|874|866|932|949)|iso-?8859-?\d+|latin-?[19]|koi8-[ru]|(?:x-)?s(?:hift_?)?jis|"
     r"euc-(?:jp|kr)|gb2312|gbk|gb18030|big5|iso-2022-jp|tis-620|macintosh|x-mac-cyrillic|us-ascii|ascii"
 )
-_ALIASES = {"x-sjis": "shift_jis", "macintosh": "mac-roman", "x-mac-cyrillic": "mac-cyrillic", "windows-874": "cp874"}
+_ALIASES = {
+    "x-sjis": "shift_jis",
+    "macintosh": "mac-roman",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "windows-874": "cp874",
+}
 _WESTERN = {"us-ascii", "ascii", "latin1", "latin-1", "iso-8859-1", "iso8859-1", "windows-1252", "cp1252"}
 _TYPOGRAPHY = frozenset("‘’“”‚„–—…•€£§©®°·«»‹›¿¡´ªº½¼¾²³¹×™†\u00a0\u00ad")
 _INVISIBLE = (
@@ -97,7 +102,9 @@ def _decode(path: str, data: bytes, *, is_html: bool) -> tuple[str, list[str]]:
             return data.decode("utf-8"), []
         except UnicodeDecodeError as error:
             if error.end == len(data) and error.reason == "unexpected end of data" and error.start:
-                return data[: error.start].decode("utf-8"), ["the last character was cut off; removed its rest"]
+                return data[: error.start].decode("utf-8"), [
+                    "the last character was cut off; removed its rest"
+                ]
     if declared and declared not in _WESTERN and not declared.startswith("utf"):
         return _by_declaration(path, data, declared)
     try:
@@ -116,7 +123,9 @@ def _by_mark(path: str, data: bytes, encoding: str) -> tuple[str, list[str]]:
     try:
         text = data[: len(data) - rest].decode(encoding)
     except UnicodeDecodeError as error:
-        raise SeedError(path, f"not the {encoding.upper()[:6]} its byte-order mark promises; save it as UTF-8") from error
+        raise SeedError(
+            path, f"not the {encoding.upper()[:6]} its byte-order mark promises; save it as UTF-8"
+        ) from error
     return text, repairs if encoding == "utf-8" else [f"decoded as {encoding[:6]}", *repairs]
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.errors import SeedError
-from generator.model import Block, Seed, Stated
+from generator.model import Seed, Stated
 from generator.seeds.builder import Builder
 from generator.seeds.decode import decode
 from generator.seeds.regions import Regions
@@ -26,19 +26,15 @@ MAX_ELEMENTS = 400_000
 _TAGS = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
 # Elements that never contain others, or end by themselves: they do not deepen a page.
 _FLAT = frozenset(
-    """area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot
-    option optgroup colgroup caption rt rp html head body""".split()
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "caption", "rt", "rp", "html", "head", "body"]
 )
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_FORMATTING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
 _CODE = ("script", "style", "template", "noscript")
 _DROPPED = frozenset(_CODE) | frozenset(
-    """svg math iframe frame frameset object embed applet canvas audio video map
-    button input select textarea option datalist label output progress meter dialog head title""".split()
+    ["svg", "math", "iframe", "frame", "frameset", "object", "embed", "applet", "canvas", "audio", "video", "map", "button", "input", "select", "textarea", "option", "datalist", "label", "output", "progress", "meter", "dialog", "head", "title"]
 )
 _BLOCKS = frozenset(
-    """address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form
-    h1 h2 h3 h4 h5 h6 header hgroup legend li main menu nav ol p pre section summary table tbody td tfoot th thead
-    tr ul caption""".split()
+    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption"]
 )
 
 
@@ -126,7 +122,11 @@ def _walk(body: Any, builder: Builder, regions: Regions) -> None:
 def _open(node: Any, builder: Builder, regions: Regions) -> bool:
     """Tell the builder of an element; True if its content is done with."""
     tag, attributes = node.tag, node.attributes
-    if "hidden" in attributes and attributes.get("hidden") != "until-found" or attributes.get("aria-hidden") == "true":
+    if (
+        ("hidden" in attributes
+        and attributes.get("hidden") != "until-found")
+        or attributes.get("aria-hidden") == "true"
+    ):
         return True
     if tag == "br":
         builder.line_break()
@@ -144,7 +144,9 @@ def _with_time_elements(found: Stated, tree: Any) -> Stated:
     """Take the publication day from marked ``time`` elements where the head of the page states none."""
     if found.date is not None:
         return found
-    marked = 'time[pubdate], time[itemprop="datePublished"], [itemprop="datePublished"][datetime], time.entry-date'
+    marked = (
+        'time[pubdate], time[itemprop="datePublished"], [itemprop="datePublished"][datetime], time.entry-date'
+    )
     days = [moment(node.attributes.get("datetime")) for node in tree.css(marked)[:20]]
     first = next(filter(None, days), None)
     return replace(found, date=first) if first else found

@@ -56,7 +56,9 @@ def wrap_width(groups: list[list[str]]) -> int:
     A file wraps if nearly every line that is followed by another one in its group is full: the next line's
     first word would not have fitted.
     """
-    pairs = [(a.rstrip(), b.split(None, 1)[0]) for group in groups for a, b in zip(group, group[1:], strict=False)]
+    pairs = [
+        (a.rstrip(), b.split(None, 1)[0]) for group in groups for a, b in zip(group, group[1:], strict=False)
+    ]
     if len(pairs) < 3:
         return 0
     lengths = sorted(len(a) for a, _ in pairs)

@@ -74,7 +74,11 @@ def _merged(runs: list[Run]) -> list[Run]:
         if not text:
             continue
         ends_in_space = text.endswith(" ")
-        same = merged and (merged[-1].link, merged[-1].strong, merged[-1].em) == (run.link, run.strong, run.em)
+        same = merged and (merged[-1].link, merged[-1].strong, merged[-1].em) == (
+            run.link,
+            run.strong,
+            run.em,
+        )
         if same:
             merged[-1] = replace(merged[-1], text=merged[-1].text + text)
         else:
@@ -91,7 +95,10 @@ def _without_clash(runs: list[Run], at: int) -> Run:
     after = runs[at + 1].text[:1] if at + 1 < len(runs) else ""
     edges = (run.text[:1], run.text[-1:])
     touches = any(
-        outer and not outer.isspace() and not inner.isspace() and (outer.isalnum() or outer in "*_\\" or styled)
+        outer
+        and not outer.isspace()
+        and not inner.isspace()
+        and (outer.isalnum() or outer in "*_\\" or styled)
         for outer, inner, styled in (
             (before, edges[0], at > 0 and _styled(runs[at - 1])),
             (after, edges[1], at + 1 < len(runs) and _styled(runs[at + 1])),

@@ -26,7 +26,15 @@ _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.t
 _DECKS = ("og:description", "description", "twitter:description", "dc.description")
 _DATES = (
     *("article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "dc.date.issued"),
-    *("dcterms.created", "publication_date", "pubdate", "date", "dc.date", "sailthru.date", "article.published"),
+    *(
+        "dcterms.created",
+        "publication_date",
+        "pubdate",
+        "date",
+        "dc.date",
+        "sailthru.date",
+        "article.published",
+    ),
 )
 _UPDATES = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 _BYLINES = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
@@ -58,18 +66,26 @@ def stated(tree: Any) -> Stated:
     title = tree.css_first("title")
     link = tree.css_first('link[rel="canonical"]')
     html = tree.css_first("html")
-    titles = (article.get("headline"), *(metas.get(name, "") for name in _TITLES), title.text() if title else "")
+    titles = (
+        article.get("headline"),
+        *(metas.get(name, "") for name in _TITLES),
+        title.text() if title else "",
+    )
     url = _text(link.attributes.get("href") if link else "") or metas.get("og:url", "") or _url(article)
     return Stated(
         titles=tuple(dict.fromkeys(filter(None, map(_text, titles)))),
-        deck=_text(article.get("alternativeHeadline")) or _first(metas, _DECKS) or _text(article.get("description")),
+        deck=_text(article.get("alternativeHeadline"))
+        or _first(metas, _DECKS)
+        or _text(article.get("description")),
         date=moment(article.get("datePublished")) or _first_moment(metas, _DATES),
         updated=moment(article.get("dateModified")) or _first_moment(metas, _UPDATES),
         byline=_names(article.get("author")) or _author(metas),
         section=_text(_one(article.get("articleSection"))) or _first(metas, _SECTIONS),
         language=_language(html, metas, article),
         url=address(url),
-        site=_names(article.get("publisher")) or metas.get("og:site_name", "") or metas.get("application-name", ""),
+        site=_names(article.get("publisher"))
+        or metas.get("og:site_name", "")
+        or metas.get("application-name", ""),
         tags=_tags(article, metas),
     )
 
@@ -77,7 +93,9 @@ def stated(tree: Any) -> Stated:
 def _metas(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in tree.css("meta[content]")[:500]:
-        name = meta.attributes.get("property") or meta.attributes.get("name") or meta.attributes.get("itemprop")
+        name = (
+            meta.attributes.get("property") or meta.attributes.get("name") or meta.attributes.get("itemprop")
+        )
         value = _text(meta.attributes.get("content"))
         if name and value:
             found.setdefault(name.strip().lower(), value)
@@ -158,7 +176,9 @@ def _language(html: Any, metas: Mapping[str, str], article: Mapping[str, Any]) -
         metas.get("og:locale"),
     )
     for value in named:
-        match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", _text(value))
+        match = re.fullmatch(
+            r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", _text(value)
+        )
         if match:
             parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())
             return "-".join(filter(None, parts))

@@ -13,7 +13,9 @@ _MAX_ROWS, _MAX_COLUMNS, _MAX_CELL = 200, 20, 160
 
 def table(node: Any) -> Block | None:
     """The block of a data table: two or more rows and columns of short cells. None for any other."""
-    if node.attributes.get("role") in ("presentation", "none") or node.css_first("table table, p + p, form, iframe, script, style, select, button"):
+    if node.attributes.get("role") in ("presentation", "none") or node.css_first(
+        "table table, p + p, form, iframe, script, style, select, button"
+    ):
         return None
     rows = [[_cell(cell) for cell in row.css("td, th")] for row in node.css("tr")[: _MAX_ROWS + 1]]
     rows = [row for row in rows if any(row)]
@@ -26,7 +28,9 @@ def table(node: Any) -> Block | None:
         return None
     linked = sum(len(_cell(link)) for link in node.css("a"))
     text = " ".join(cell for row in rows for cell in row if cell)
-    return Block(text, "table", markdown=_markdown(rows, width), link_share=min(1.0, linked / max(1, len(text))))
+    return Block(
+        text, "table", markdown=_markdown(rows, width), link_share=min(1.0, linked / max(1, len(text)))
+    )
 
 
 def _cell(node: Any) -> str:
