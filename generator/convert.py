@@ -43,9 +43,7 @@ class Report:
     rejected: list[SeedError] = field(default_factory=list)
 
 
-def convert(
-    seeds: Path, content: Path, as_of: date, only: Iterable[str] = (), *, again: bool = False
-) -> Report:
+def convert(seeds: Path, content: Path, as_of: date, only: Iterable[str] = (), *, again: bool = False) -> Report:
     """Convert the seeds below ``seeds`` (or the named ones) into ``content``.
 
     Never fails because of what editors wrote; a seed that gives no article is in ``rejected``.
@@ -74,11 +72,7 @@ def seed_names(seeds: Path) -> list[str]:
 def unconverted(seeds: Path, content: Path) -> list[str]:
     """Seeds that no conversion has seen in their present form."""
     state = State(content)
-    return [
-        name
-        for name in seed_names(seeds)
-        if not _is_known(state, name, files.sha256((seeds / name).read_bytes()))
-    ]
+    return [name for name in seed_names(seeds) if not _is_known(state, name, files.sha256((seeds / name).read_bytes()))]
 
 
 def _is_known(state: State, name: str, sha256: str) -> bool:
@@ -183,9 +177,7 @@ class _Run:
         front, body = compose(briefing, slug, self.as_of)
         fields = {key: field_digest(value) for key, value in frontmatter.plain(front).items()}
         sha256 = briefing.article.seed.sha256
-        self.state.create(
-            Record(name, sha256, slug, file, fields, body_digests(body)), frontmatter.write(front, body)
-        )
+        self.state.create(Record(name, sha256, slug, file, fields, body_digests(body)), frontmatter.write(front, body))
         self.inventory.slugs[slug] = self.inventory.seeds[name] = file
         self.report.created.append(name)
 
@@ -196,11 +188,7 @@ class _Run:
         folder = f"{BRIEFINGS}/{article.date.year if article.date else 'undated'}"
         for slug in text.numbered(text.slugify(article.title) or "briefing"):
             file = f"{folder}/{slug}.md"
-            if (
-                slug not in self.inventory.slugs
-                and slug not in self._reserved
-                and not (self.content / file).exists()
-            ):
+            if slug not in self.inventory.slugs and slug not in self._reserved and not (self.content / file).exists():
                 self._reserved.add(slug)
                 return slug, file
         raise AssertionError("numbered slugs never end")

@@ -110,9 +110,7 @@ class Choice:
     def read(self, value: Any) -> str:
         """Refuse other words."""
         if value not in self.words:
-            raise Refused(
-                f"{shown(value)} is not one of the choices", f"write one of {', '.join(self.words)}"
-            )
+            raise Refused(f"{shown(value)} is not one of the choices", f"write one of {', '.join(self.words)}")
         return str(value)
 
     def write(self, value: str) -> str:
@@ -169,13 +167,9 @@ class Time:
     def read(self, value: Any) -> datetime:
         """Refuse days and times without an offset."""
         if not isinstance(value, datetime):
-            raise Refused(
-                f"{shown(value)} is no date with a time", "write YYYY-MM-DDTHH:MM:SSZ, without quotes"
-            )
+            raise Refused(f"{shown(value)} is no date with a time", "write YYYY-MM-DDTHH:MM:SSZ, without quotes")
         if value.tzinfo is None:
-            raise Refused(
-                f"{shown(value)} has no offset from UTC", "add Z for UTC, or an offset such as +09:00"
-            )
+            raise Refused(f"{shown(value)} has no offset from UTC", "add Z for UTC, or an offset such as +09:00")
         return value
 
     def write(self, value: datetime) -> datetime:
@@ -197,9 +191,7 @@ class DayOrTime:
             return Time().read(value)
         if isinstance(value, date):
             return value
-        raise Refused(
-            f"{shown(value)} is no date", "write YYYY-MM-DD without quotes, or leave it empty if unknown"
-        )
+        raise Refused(f"{shown(value)} is no date", "write YYYY-MM-DD without quotes, or leave it empty if unknown")
 
     def write(self, value: date) -> date:
         """The date."""
@@ -262,9 +254,7 @@ class Record:
     def read(self, value: Any) -> Any:
         """Refuse unknown and missing parts."""
         if not isinstance(value, dict):
-            raise Refused(
-                f"{shown(value)} has no named parts", f"write {{{', '.join(f'{p}: …' for p in self.parts)}}}"
-            )
+            raise Refused(f"{shown(value)} has no named parts", f"write {{{', '.join(f'{p}: …' for p in self.parts)}}}")
         for name in value:
             if name not in self.parts:
                 raise Refused(f"unknown part {name!r}", f"use {', '.join(self.parts)}")
@@ -345,9 +335,7 @@ FIELDS: tuple[Field, ...] = (
         "Permanent address briefings/<slug>/. Never changes, stays reserved after deletion.",
         required=True,
     ),
-    Field(
-        "date", DayOrTime(), "Publication, if the source states it; empty means unknown.", always_written=True
-    ),
+    Field("date", DayOrTime(), "Publication, if the source states it; empty means unknown.", always_written=True),
     Field("updated", DayOrTime(), "Last update, if the source states it."),
     Field("added", Day(), "Day it entered the portal; written once.", required=True),
     Field("summary", Text(2000), "One to three sentences, each word for word in the body."),
@@ -369,9 +357,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "sources",
         ListOf(
-            Record(
-                Source, {"name": NAME, "url": URL, "seed": Text(500), "sha256": SHA256, "rights": Text(300)}
-            ),
+            Record(Source, {"name": NAME, "url": URL, "seed": Text(500), "sha256": SHA256, "rights": Text(300)}),
             20,
         ),
         "Where it came from, all of them; none means written by hand.",

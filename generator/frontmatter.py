@@ -61,7 +61,7 @@ class StrictHandler(BaseHandler):  # type: ignore[misc]  # python-frontmatter is
 
 
 def split(text: str) -> tuple[str | None, str]:
-    """Part a text with ``\\n`` line ends into front matter and what follows its closing line.
+    """Part a text with Unix line ends into front matter and what follows its closing line.
 
     Returns ``(None, text)`` if it does not begin with a complete front matter. Nothing is stripped.
     """
@@ -100,9 +100,7 @@ def write(front: FrontMatter, body: str) -> str:
 def plain(front: FrontMatter) -> dict[str, Any]:
     """The fields that are written, as plain YAML data, in the order of the table."""
     values = {field.name: plain_value(field.name, getattr(front, field.name)) for field in FIELDS}
-    return {
-        name: value for name, value in values.items() if value is not None or BY_NAME[name].always_written
-    }
+    return {name: value for name, value in values.items() if value is not None or BY_NAME[name].always_written}
 
 
 def plain_value(name: str, value: Any) -> Any:
@@ -132,11 +130,7 @@ def patch(text: str, changes: Mapping[str, Any], body: str | None = None) -> str
 
 def conflict_lines(text: str) -> list[int]:
     """Lines (from 1) that are marks of an unfinished merge."""
-    return (
-        [text.count("\n", 0, match.start()) + 1 for match in _CONFLICT.finditer(text)]
-        if "<<<<<<< " in text
-        else []
-    )
+    return [text.count("\n", 0, match.start()) + 1 for match in _CONFLICT.finditer(text)] if "<<<<<<< " in text else []
 
 
 def _line(name: str, value: Any) -> str:
@@ -152,15 +146,11 @@ def _no_front_matter(text: str, path: str) -> Problem:
     return Problem(path, 1, "", "there is no front matter", cure)
 
 
-def _validate(
-    metadata: Any, lines: Mapping[str, int], path: str, head: str
-) -> tuple[FrontMatter, list[Problem]]:
+def _validate(metadata: Any, lines: Mapping[str, int], path: str, head: str) -> tuple[FrontMatter, list[Problem]]:
     problems: list[Problem] = []
     values: dict[str, Any] = {}
     if not metadata and head.strip() and not lines:
-        problems.append(
-            Problem(path, 2, "", "the front matter is no list of fields", "write name: value, one a line")
-        )
+        problems.append(Problem(path, 2, "", "the front matter is no list of fields", "write name: value, one a line"))
     for name, value in metadata.items():
         field = BY_NAME.get(name)
         if field is None:
@@ -168,11 +158,7 @@ def _validate(
         elif value is not None:
             _read_field(field, value, values, problems, Problem(path, lines[name], name, "", ""))
     for field in FIELDS:
-        if (
-            field.required
-            and values.get(field.name) in (None, "")
-            and not any(p.field == field.name for p in problems)
-        ):
+        if field.required and values.get(field.name) in (None, "") and not any(p.field == field.name for p in problems):
             problems.append(
                 Problem(
                     path,
@@ -185,9 +171,7 @@ def _validate(
     return FrontMatter(**values), problems
 
 
-def _read_field(
-    field: Field, value: Any, values: dict[str, Any], problems: list[Problem], where: Problem
-) -> None:
+def _read_field(field: Field, value: Any, values: dict[str, Any], problems: list[Problem], where: Problem) -> None:
     try:
         values[field.name] = field.kind.read(value)
     except Refused as refused:

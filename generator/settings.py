@@ -40,9 +40,7 @@ class Settings:
                     + (f"did you mean {close[0]!r}?" if close else f"use {', '.join(known)}")
                 )
             elif type(value) is not type(known[name].default):
-                wanted = {int: "a whole number", bool: "true or false", str: "text"}[
-                    type(known[name].default)
-                ]
+                wanted = {int: "a whole number", bool: "true or false", str: "text"}[type(known[name].default)]
                 problems.append(f"{name}: {value!r} is not {wanted}; write {name}: {known[name].default!r}")
             elif isinstance(value, int) and not isinstance(value, bool) and not 1 <= value <= 1000:
                 problems.append(f"{name}: {value} is out of range; use 1 to 1000")

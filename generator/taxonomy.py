@@ -58,9 +58,7 @@ def parse(text: str) -> tuple[Taxonomy, list[Problem]]:
     if value is None:
         return Taxonomy(), []
     if not isinstance(value, dict):
-        return Taxonomy(), [
-            Problem(FILE, 1, "", "the file is no list of tags", "write slug: and its fields below it")
-        ]
+        return Taxonomy(), [Problem(FILE, 1, "", "the file is no list of tags", "write slug: and its fields below it")]
     problems: list[Problem] = []
     tags = [_tag(slug, entry, lines[slug] + 1, problems) for slug, entry in value.items()]
     taxonomy = Taxonomy(tuple(tags))
@@ -113,9 +111,7 @@ def _check_parents(taxonomy: Taxonomy, lines: Mapping[str, int]) -> list[Problem
         if tag.parent and tag.parent not in taxonomy.by_slug:
             close = difflib.get_close_matches(tag.parent, taxonomy.by_slug, n=1)
             cure = f'did you mean "{close[0]}"?' if close else "add that tag, or remove the parent"
-            problems.append(
-                Problem(FILE, lines[tag.slug] + 1, f"{tag.slug}.parent", f'no tag "{tag.parent}"', cure)
-            )
+            problems.append(Problem(FILE, lines[tag.slug] + 1, f"{tag.slug}.parent", f'no tag "{tag.parent}"', cure))
         elif _is_below_itself(tag, taxonomy):
             problems.append(
                 Problem(

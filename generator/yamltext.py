@@ -50,41 +50,54 @@ def load(text: str) -> tuple[Any, Mapping[str, int]]:
     (from 0) of each of its keys. Raises YAMLProblem.
     """
     _refuse_oversize(text)
-    stack: list[_Open] = []
-    root: _Open | None = None
-    result: Any = None
-    documents = 0
+    builder = _Builder()
     try:
         for event in yaml.parse(text, Loader=_Loader):
-            line = event.start_mark.line if event.start_mark else 0
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise YAMLProblem(line, "a second document begins", 'remove the line "---"')
-            elif isinstance(event, yaml.AliasEvent):
-                raise YAMLProblem(line, f"alias *{event.anchor}", "write the value out, or quote the text")
-            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                _refuse_extras(event, line)
-                if len(stack) >= MAX_DEPTH:
-                    raise YAMLProblem(line, "nested too deeply", f"use at most {MAX_DEPTH} levels")
-                stack.append(_Open({} if isinstance(event, yaml.MappingStartEvent) else [], line))
-                root = root or stack[0]
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                done = stack.pop()
-                if stack:
-                    _place(stack[-1], done.value, done.line)
-                else:
-                    result = done.value
-            elif isinstance(event, yaml.ScalarEvent):
-                _refuse_extras(event, line)
-                value = _scalar(event, line)
-                if stack:
-                    _place(stack[-1], value, line)
-                else:
-                    result = value
+            builder.take(event)
     except yaml.YAMLError as error:
         raise _from_yaml_error(error) from error
-    return result, (root.lines if root else {})
+    return builder.result, (builder.root.lines if builder.root else {})
+
+
+class _Builder:
+    """Puts values together from the events of one document."""
+
+    def __init__(self) -> None:
+        self.stack: list[_Open] = []
+        self.root: _Open | None = None
+        self.result: Any = None
+        self.documents = 0
+
+    def take(self, event: Any) -> None:
+        """Take the next event; raise YAMLProblem if it is not plain data."""
+        line = event.start_mark.line if event.start_mark else 0
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                raise YAMLProblem(line, "a second document begins", 'remove the line "---"')
+        elif isinstance(event, yaml.AliasEvent):
+            raise YAMLProblem(line, f"alias *{event.anchor}", "write the value out, or quote the text")
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            self._open(event, line)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            done = self.stack.pop()
+            self._place(done.value, done.line)
+        elif isinstance(event, yaml.ScalarEvent):
+            _refuse_extras(event, line)
+            self._place(_scalar(event, line), line)
+
+    def _open(self, event: Any, line: int) -> None:
+        _refuse_extras(event, line)
+        if len(self.stack) >= MAX_DEPTH:
+            raise YAMLProblem(line, "nested too deeply", f"use at most {MAX_DEPTH} levels")
+        self.stack.append(_Open({} if isinstance(event, yaml.MappingStartEvent) else [], line))
+        self.root = self.root or self.stack[0]
+
+    def _place(self, value: Any, line: int) -> None:
+        if self.stack:
+            _place(self.stack[-1], value, line)
+        else:
+            self.result = value
 
 
 def _refuse_oversize(text: str) -> None:
@@ -147,7 +160,7 @@ def resolve(text: str, line: int = 0) -> Any:
 
 
 def plain_kind(text: str) -> str:
-    """``str``, ``int``, ``float``, ``bool``, ``null``, ``timestamp``, ``merge`` or ``value``: what YAML 1.1 reads in it."""
+    """What YAML 1.1 reads in a plain scalar: ``str``, ``int``, ``float``, ``bool``, ``null``, ``timestamp`` …."""
     for tag, pattern in _resolver.get(text[:1], []):
         if pattern.match(text):
             return str(tag).rsplit(":", 1)[1]
@@ -158,9 +171,7 @@ def _number(text: str, kind: str, line: int) -> Any:
     node = yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", text)
     constructor = yaml.constructor.SafeConstructor()
     try:
-        value = (
-            constructor.construct_yaml_int(node) if kind == "int" else constructor.construct_yaml_float(node)
-        )
+        value = constructor.construct_yaml_int(node) if kind == "int" else constructor.construct_yaml_float(node)
     except ValueError as error:
         raise YAMLProblem(line, f"{text[:40]!r} is no number", "quote it if it is text") from error
     if isinstance(value, float) and not math.isfinite(value):
@@ -170,11 +181,7 @@ def _number(text: str, kind: str, line: int) -> Any:
 
 def _moment(text: str, line: int) -> date | datetime:
     try:
-        return (
-            date.fromisoformat(text)
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", text)
-            else datetime.fromisoformat(text)
-        )
+        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else datetime.fromisoformat(text)
     except ValueError as error:
         cure = "write YYYY-MM-DD, or YYYY-MM-DDTHH:MM+00:00 with the time"
         raise YAMLProblem(line, f"{text!r} is no date in the calendar", cure) from error

@@ -12,9 +12,7 @@ from jsonschema import Draft202012Validator
 from generator import frontmatter, schema, yamltext
 from generator.model import FrontMatter, Quote, Source
 
-LINE = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp", "Cn")), max_size=60).map(
-    str.strip
-)
+LINE = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp", "Cn")), max_size=60).map(str.strip)
 SLUGS = st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True)
 DAYS = st.dates(date(1000, 1, 1))
 FRONTS = st.builds(
@@ -49,9 +47,7 @@ def test_what_is_written_is_read_again(front: FrontMatter, body: str) -> None:
 
 @given(FRONTS, BODIES, LINE.filter(bool))
 def test_a_patch_changes_its_field_and_no_other_byte(front: FrontMatter, body: str, title: str) -> None:
-    text = frontmatter.write(front, body).replace(
-        "\nslug:", "\n# a note of an editor\nown_key: kept\nslug:", 1
-    )
+    text = frontmatter.write(front, body).replace("\nslug:", "\n# a note of an editor\nown_key: kept\nslug:", 1)
     patched = frontmatter.patch(text, {"title": title})
     assert patched.split("\n")[2:] == text.split("\n")[2:]
     assert yamltext.load(patched.split("\n")[1])[0] == {"title": title}
@@ -90,7 +86,6 @@ def test_all_mistakes_of_a_file_come_in_one_run() -> None:
 @given(FRONTS)
 def test_the_schema_accepts_what_the_model_writes(front: FrontMatter) -> None:
     values = {
-        name: str(value) if isinstance(value, date) else value
-        for name, value in frontmatter.plain(front).items()
+        name: str(value) if isinstance(value, date) else value for name, value in frontmatter.plain(front).items()
     }
     Draft202012Validator(schema.json_schema()).validate(values)

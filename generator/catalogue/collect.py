@@ -99,9 +99,7 @@ def comparable(text: str) -> str:
     return " ".join(text.translate(_SAME).split())
 
 
-def collect(
-    documents: Iterable[Document], taxonomy: Taxonomy, as_of: datetime, *, drafts: bool = False
-) -> Catalogue:
+def collect(documents: Iterable[Document], taxonomy: Taxonomy, as_of: datetime, *, drafts: bool = False) -> Catalogue:
     """Order the briefings that readers may see at ``as_of`` (drafts and embargoed ones too, if asked)."""
     entries = [
         Entry(document, markdown.render(document.body), _is_listed(document.front, as_of))

@@ -63,10 +63,7 @@ def group(catalogue: Catalogue, kind: Kind) -> Mapping[str, Listing]:
                 labels.setdefault(slug, value)
                 members.setdefault(slug, []).append(entry)
     listings = [Listing(kind, slug, labels[slug], tuple(entries)) for slug, entries in members.items()]
-    return {
-        listing.slug: listing
-        for listing in sorted(listings, key=lambda item: (item.label.casefold(), item.slug))
-    }
+    return {listing.slug: listing for listing in sorted(listings, key=lambda item: (item.label.casefold(), item.slug))}
 
 
 def key(kind: Kind, value: str) -> str:

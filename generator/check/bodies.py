@@ -78,9 +78,7 @@ def bad_link(target: str, slugs: set[str], anchors: Iterable[str]) -> tuple[str,
         return f'"{shown}" is no address', "write a whole address that begins with https://"
     if scheme == "briefing":
         slug = target.partition(":")[2].partition("#")[0]
-        return (
-            None if slug in slugs else (f'no briefing "{slug}"', "write briefing: and the slug of a briefing")
-        )
+        return None if slug in slugs else (f'no briefing "{slug}"', "write briefing: and the slug of a briefing")
     if scheme not in _ALLOWED:
         return f'"{shown}" leads nowhere', "link with https://…, briefing:<slug> or #p1"
     return None

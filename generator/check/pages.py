@@ -25,9 +25,7 @@ def check(folder: Path, content: Path, slugs: set[str]) -> list[Problem]:
         first = path.relative_to(folder).parts[0].removesuffix(".md")
         if first in RESERVED or name == "pages/README.md":
             found.append(
-                Problem(
-                    name, 0, "", f'the address "{first}" is made by the portal', "give the page another name"
-                )
+                Problem(name, 0, "", f'the address "{first}" is made by the portal', "give the page another name")
             )
         text = decode(path, name, found) or ""
         prose = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)

@@ -16,9 +16,7 @@ def unknown_tags(documents: Iterable[Document], taxonomy: Taxonomy) -> list[Prob
         for tag in document.front.tags:
             if tag not in taxonomy.by_slug:
                 close = difflib.get_close_matches(tag, taxonomy.by_slug, n=1)
-                cure = (
-                    f'did you mean "{close[0]}"?' if close else "use a tag of taxonomy.yml, or add it there"
-                )
+                cure = f'did you mean "{close[0]}"?' if close else "use a tag of taxonomy.yml, or add it there"
                 found.append(problem(document, "tags", f'no tag "{tag}"', cure))
     return found
 
@@ -44,8 +42,6 @@ def same_addresses(documents: Iterable[Document]) -> list[Problem]:
             first = owner.setdefault(alias.rstrip("/").casefold(), document.path)
             if first != document.path or alias.rstrip("/") == f"briefings/{document.front.slug}":
                 found.append(
-                    problem(
-                        document, "aliases", f'"{alias}" is an address of {first} already', "remove it here"
-                    )
+                    problem(document, "aliases", f'"{alias}" is an address of {first} already', "remove it here")
                 )
     return found

@@ -30,9 +30,7 @@ def _times(document: Document) -> list[Problem]:
             )
         )
     if front.status == "embargoed" and front.publish_at is None:
-        found.append(
-            problem(document, "status", "embargoed without an end", "add publish_at: YYYY-MM-DDTHH:MM:SSZ")
-        )
+        found.append(problem(document, "status", "embargoed without an end", "add publish_at: YYYY-MM-DDTHH:MM:SSZ"))
     if front.publish_at and front.expire_at and front.expire_at <= front.publish_at:
         found.append(problem(document, "expire_at", "is not after publish_at", "correct one of the two"))
     return found

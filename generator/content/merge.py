@@ -51,7 +51,7 @@ def merge_fields(
     clashes = []
     for name, value in theirs.items():
         was, now, new = base.get(name, ""), field_digest(mine.get(name)), field_digest(value)
-        if new == now or new == was:
+        if new in (now, was):
             continue
         if now == was:
             changes[name] = value
@@ -92,9 +92,7 @@ def _chunks(
 ) -> list[tuple[Sequence[str], list[str], list[str]]]:
     """Cut all three at the base paragraphs that stand unchanged in both."""
     to_mine, to_theirs = _matches(base, _digests(mine)), _matches(base, _digests(theirs))
-    anchors = [
-        (at, to_mine[at], to_theirs[at]) for at in range(len(base)) if at in to_mine and at in to_theirs
-    ]
+    anchors = [(at, to_mine[at], to_theirs[at]) for at in range(len(base)) if at in to_mine and at in to_theirs]
     chunks = []
     b = m = t = 0
     for at, in_mine, in_theirs in [*anchors, (len(base), len(mine), len(theirs))]:

@@ -90,9 +90,7 @@ class State:
         staged = self.folder / ".staged"
         if not staged.is_dir():
             return
-        records = (
-            {self.staged_path(record.seed): record for record in self.all()} if any(staged.iterdir()) else {}
-        )
+        records = {self.staged_path(record.seed): record for record in self.all()} if any(staged.iterdir()) else {}
         for path in sorted(staged.iterdir()):
             record = records.get(path)
             target = self.content / record.file if record else None

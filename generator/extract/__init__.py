@@ -18,9 +18,7 @@ def extract(seed: Seed) -> Article:
         raise SeedError(seed.path, "holds no article: no paragraphs of prose in it")
     headline = title.find(seed, weighed, run)
     layout = lay_out(seed, weighed, run, headline.place, headline.text)
-    blocks = tuple(
-        block for at, block in enumerate(seed.blocks) if layout.run.keeps(at) and at not in layout.taken
-    )
+    blocks = tuple(block for at, block in enumerate(seed.blocks) if layout.run.keeps(at) and at not in layout.taken)
     around = dates.find(seed, layout)
     return Article(
         seed,

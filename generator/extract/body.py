@@ -198,9 +198,7 @@ def _drop_figures(weighed: Sequence[Weighed], start: int, stop: int, dropped: di
     """Lines right above a picture's credit, in one group of lines with it, are its description."""
     for at in [at for at, why in dropped.items() if why == "caption"]:
         above = at - 1
-        while (
-            above >= start and at - above <= 3 and _same_group(weighed[above].block, weighed[above + 1].block)
-        ):
+        while above >= start and at - above <= 3 and _same_group(weighed[above].block, weighed[above + 1].block):
             if above not in dropped and weighed[above].words <= 45:
                 dropped[above] = "caption"
             above -= 1

@@ -50,10 +50,7 @@ def find(seed: Seed, layout: Layout) -> str:
             return name
     for at in layout.head():
         # The markup sometimes parts the word from the name.
-        if (
-            seed.blocks[at].text.casefold().rstrip(":") in ("by", "von", "par", "por")
-            and at + 1 < layout.run.start
-        ):
+        if seed.blocks[at].text.casefold().rstrip(":") in ("by", "von", "par", "por") and at + 1 < layout.run.start:
             name = parse(f"By {seed.blocks[at + 1].text}")
             if name:
                 return name

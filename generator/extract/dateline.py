@@ -12,7 +12,36 @@ _PLACE = rf"(?P<place>{_WORD}(?:[ /]{_WORD}){{0,4}}(?:,\s{_WORD}(?: {_WORD}){{0,
 _DAY = rf"(?:,?\s(?:{_MONTHS}\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTHS})(?:,?\s\d{{4}})?)?"
 _OPENING = re.compile(rf"{_PLACE}{_DAY}\s*(?:[,/]?\s*{_AGENCY})?\s*(?P<dash>{_DASH})?(?=\S)", re.IGNORECASE)
 _SMALL = frozenset(
-    ["de", "da", "do", "di", "del", "la", "le", "les", "el", "al", "of", "the", "and", "und", "et", "am", "an", "der", "den", "im", "sur", "aux", "en", "y", "e", "on", "in", "upon"]
+    [
+        "de",
+        "da",
+        "do",
+        "di",
+        "del",
+        "la",
+        "le",
+        "les",
+        "el",
+        "al",
+        "of",
+        "the",
+        "and",
+        "und",
+        "et",
+        "am",
+        "an",
+        "der",
+        "den",
+        "im",
+        "sur",
+        "aux",
+        "en",
+        "y",
+        "e",
+        "on",
+        "in",
+        "upon",
+    ]
 )
 
 
@@ -29,9 +58,7 @@ def find(paragraph: str) -> str:
     if not named or not all(part[0].isupper() or not part[0].isascii() for part in named):
         return ""
     loud = named[0].isupper() and len(named[0].strip(".")) > 1
-    if not (
-        loud or match["agency"] or (match["dash"] and len(parts) <= 3 and _is_stated_place(match, paragraph))
-    ):
+    if not (loud or match["agency"] or (match["dash"] and len(parts) <= 3 and _is_stated_place(match, paragraph))):
         return ""
     return place
 

@@ -14,20 +14,63 @@ from functools import lru_cache
 
 from generator.text import fold
 
-_LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "nn", "fi", "is", "pl", "cs", "sk", "sl", "hr", "ro", "hu", "tr", "ru", "uk", "bg", "el", "lt", "lv", "et", "id", "ms", "sw", "zu", "xh", "af", "vi", "ca", "eu", "gl", "ga", "cy", "sq", "mt"]
+_LANGUAGES = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "sv",
+    "da",
+    "nb",
+    "nn",
+    "fi",
+    "is",
+    "pl",
+    "cs",
+    "sk",
+    "sl",
+    "hr",
+    "ro",
+    "hu",
+    "tr",
+    "ru",
+    "uk",
+    "bg",
+    "el",
+    "lt",
+    "lv",
+    "et",
+    "id",
+    "ms",
+    "sw",
+    "zu",
+    "xh",
+    "af",
+    "vi",
+    "ca",
+    "eu",
+    "gl",
+    "ga",
+    "cy",
+    "sq",
+    "mt",
+]
 _WORD = r"[^\W\d_]{2,14}"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"(?<!\d){_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)",
+        rf"(?<!\d){_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?![\d:]|-\d)",
         rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日",
         rf"(?<!\d){_YEAR}\s?년\s?(?P<month>\d{{1,2}})\s?월\s?(?P<day>\d{{1,2}})\s?일",
         rf"(?<!\d){_YEAR}\.\s(?P<month>\d{{1,2}})\.\s(?P<day>\d{{1,2}})\.?(?!\d)",
-        rf"(?<![\d.:])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)",
+        rf"(?<![\d.:])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?![\d:])",
         rf"(?<![\d/:])(?P<a>\d{{1,2}})[/-](?P<b>\d{{1,2}})[/-]{_YEAR}(?![\d/])",
-        rf"(?<![\d.:])(?P<day>\d{{1,2}})(?:\.|er|º|ª|st|nd|rd|th|-го)?[\s-](?:de\s|of\s|d[’'])?(?P<name>{_WORD})\.?,?[\s-](?:de\s|del\s)?{_YEAR}(?!\d)",
-        rf"(?P<name>{_WORD})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}(?!\d)",
+        rf"(?<![\d.:])(?P<day>\d{{1,2}})(?:\.|er|º|ª|st|nd|rd|th|-го)?[\s-](?:de\s|of\s|d[’'])?(?P<name>{_WORD})\.?,?[\s-](?:de\s|del\s)?{_YEAR}(?![\d:])",
+        rf"(?P<name>{_WORD})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}(?![\d:])",
     )
 )
 _PUBLISHED = (
@@ -59,8 +102,16 @@ class Stated:
 
 
 def parse(text: str) -> Stated | None:
-    """The dates that a line is there to state; None for other lines."""
-    if len(text) > _MAX or not any(character.isdigit() for character in text):
+    """Return the dates that a line is there to state; None for other lines.
+
+    A line that opens with a dash or holds an "@" signs a quoted post, not the article.
+    """
+    if (
+        len(text) > _MAX
+        or "@" in text
+        or text.startswith(("—", "–"))
+        or not any(character.isdigit() for character in text)
+    ):
         return None
     found = all_in(text)
     if not found:
@@ -72,7 +123,7 @@ def parse(text: str) -> Stated | None:
     marked = published is not None or updated is not None
     words = re.findall(r"[^\W\d_]+", _CLOCK.sub(" ", rest))
     starts = min((match.start() for match in (published, updated) if match), default=999) <= 1
-    if len(words) > (14 if starts else 8 if marked else 7) or re.search(r"[.!?]\s+\w.*[.!?]$", rest):
+    if len(words) > (14 if starts else 8 if marked else 4) or re.search(r"[.!?]\s+\w.*[.!?]$", rest):
         return None
     if not marked and re.search(r"©|\bcopyright\b|all rights", text, re.IGNORECASE):
         return None
@@ -136,8 +187,8 @@ def months() -> Mapping[str, int]:
             for width in ("wide", "abbreviated"):
                 for number, name in forms[usage][width].items():
                     found.setdefault(fold(name).rstrip("."), set()).add(number)
-    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sept", "oct", "nov", "dec"], 1):
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sept", "oct", "nov", "dec"], 1
+    ):
         found.setdefault(name, set()).add(number)
-    return {
-        name: next(iter(numbers)) for name, numbers in found.items() if len(numbers) == 1 and len(name) > 1
-    }
+    return {name: next(iter(numbers)) for name, numbers in found.items() if len(numbers) == 1 and len(name) > 1}

@@ -23,12 +23,7 @@ def find(seed: Seed, layout: Layout) -> Dates:
     lines = _lines(seed, layout)
     published = seed.stated.date or lines.published or _in_dateline(seed, layout)
     updated = seed.stated.updated or lines.updated
-    if (
-        updated is not None
-        and published is not None
-        and _day(updated) <= _day(published)
-        and updated != published
-    ):
+    if updated is not None and published is not None and _day(updated) <= _day(published) and updated != published:
         updated = (
             updated
             if isinstance(updated, datetime) and isinstance(published, datetime) and updated > published
@@ -39,7 +34,9 @@ def find(seed: Seed, layout: Layout) -> Dates:
 
 def _lines(seed: Seed, layout: Layout) -> Dates:
     """Dates in lines about the article: before the body; after it only where the line says what it is."""
-    before = [*layout.head(), *sorted(layout.taken)]
+    # What stands below the headline is nearer to it in meaning than what stands above.
+    head = sorted(layout.head(), key=lambda at: (at < layout.headline, abs(at - layout.headline)))
+    before = [*head, *sorted(layout.taken)]
     after = [at for at in layout.tail() if at < len(seed.blocks)]
     published: date | None = None
     updated: date | None = None
@@ -52,10 +49,8 @@ def _lines(seed: Seed, layout: Layout) -> Dates:
             published, updated = published or stated.published, updated or stated.updated
         elif at in before and stated.published:
             loose.append(stated.published)
-    if published is None and len(set(loose)) == 1:
+    if (published is None and len(set(loose)) == 1) or (published is None and loose and layout.headline >= 0):
         published = loose[0]
-    elif published is None and loose and layout.headline >= 0:
-        published = loose[-1]
     return Dates(published, updated)
 
 
@@ -65,11 +60,7 @@ def _in_dateline(seed: Seed, layout: Layout) -> date | None:
         return None
     opening = seed.blocks[first].text[:80]
     found = datelines.all_in(opening)
-    return (
-        found[0][2]
-        if found and any(mark in opening[found[0][1] : found[0][1] + 20] for mark in "—–-(")
-        else None
-    )
+    return found[0][2] if found and any(mark in opening[found[0][1] : found[0][1] + 20] for mark in "—–-(") else None
 
 
 def _day(moment: Moment) -> date:

@@ -31,7 +31,7 @@ class Layout:
 
     def head(self) -> range:
         """Places where lines about the article stand before the body."""
-        first = self.headline - 6 if self.headline >= 0 else self.run.start - REACH
+        first = self.headline - 4 if self.headline >= 0 else self.run.start - REACH
         return range(max(0, first), self.run.start)
 
     def tail(self) -> range:
@@ -45,9 +45,7 @@ def lay_out(seed: Seed, weighed: Sequence[Weighed], run: Run, headline: int, tit
         start = next((at for at in range(headline + 1, run.stop) if run.keeps(at)), run.stop)
         run = replace(run, start=start)
     opening = [at for at in range(run.start, run.stop) if run.keeps(at)][:_OPENING]
-    about = {
-        at for at in opening if _is_about(seed.blocks[at].text) or fold(seed.blocks[at].text) == fold(title)
-    }
+    about = {at for at in opening if _is_about(seed.blocks[at].text) or fold(seed.blocks[at].text) == fold(title)}
     layout = Layout(run, headline, taken=frozenset(about))
     at = _deck(seed, weighed, layout, opening)
     if at is None:
@@ -68,9 +66,7 @@ def _deck(seed: Seed, weighed: Sequence[Weighed], layout: Layout, opening: list[
         text = seed.blocks[at].text
         if weighed[at].clutter or not 4 <= weighed[at].words <= 60 or _is_about(text):
             continue
-        if (stated and _key(text) == stated) or (
-            at == layout.headline + 1 and _about_follows(seed, layout, at)
-        ):
+        if (stated and _key(text) == stated) or (at == layout.headline + 1 and _about_follows(seed, layout, at)):
             return at
     candidates = [at for at in opening[:2] if at not in layout.taken]
     if not candidates or len(opening) < 3:
@@ -90,11 +86,7 @@ def _parts(seed: Seed, weighed: Sequence[Weighed], layout: Layout, at: int) -> b
     if at >= layout.run.stop - 1:
         return False
     text = seed.blocks[at].text
-    return (
-        at in layout.taken
-        or at in layout.run.dropped
-        or (len(text) < 50 and _NAME.fullmatch(text) is not None)
-    )
+    return at in layout.taken or at in layout.run.dropped or (len(text) < 50 and _NAME.fullmatch(text) is not None)
 
 
 def _about_follows(seed: Seed, layout: Layout, at: int) -> bool:

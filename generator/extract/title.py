@@ -35,7 +35,7 @@ def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
         return Headline(_spelled(seed.blocks[-best[1]].text, stated), -best[1])
     if seed.stated.titles:
         return Headline(_without_site(seed.stated.titles[0], seed.stated.site)[:_MAX], -1)
-    first = sentences(seed.blocks[next(iter(_kept(run, 1)), run.start)].text)
+    first = sentences(seed.blocks[next(iter(_kept(run, 1)), run.start)].text[:2000])
     return Headline(first[0] if first and len(first[0]) <= _MAX else "", -1)
 
 
@@ -58,9 +58,7 @@ def _without_site(title: str, site: str) -> str:
     if not marks:
         return title
     head, tail = title[: marks[-1].start()], title[marks[-1].end() :]
-    if (site and fold(site) in fold(tail)) or (
-        len(tail) <= 30 and len(tail.split()) <= 4 and len(head) > len(tail)
-    ):
+    if (site and fold(site) in fold(tail)) or (len(tail) <= 30 and len(tail.split()) <= 4 and len(head) > len(tail)):
         return _without_site(head, site) if site and fold(site) in fold(head) else head
     first, rest = title[: marks[0].start()], title[marks[0].end() :]
     return rest if site and fold(first) == fold(site) else title
@@ -72,35 +70,20 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Iterator[in
     for at, block in enumerate(seed.blocks[: min(early, run.stop)]):
         marked = block.kind == "heading" and block.level == 1
         near = run.start - _LOOK_BACK <= at < run.start
-        if not (
-            marked
-            or near
-            or (at < early and _key(block.text) in _stated(seed) if seed.stated.titles else near)
-        ):
+        if not (marked or near or (at < early and _key(block.text) in _stated(seed) if seed.stated.titles else near)):
             continue
         text = block.text
-        if (
-            clutter.reason(block)
-            or len(text) > _MAX
-            or not len(text) > 1
-            or block.kind in ("item", "caption", "table")
-        ):
+        if clutter.reason(block) or len(text) > _MAX or not len(text) > 1 or block.kind in ("item", "caption", "table"):
             continue
-        if not (byline.parse(text) or datelines.parse(text)) and any(
-            character.isalpha() for character in text
-        ):
+        if not (byline.parse(text) or datelines.parse(text)) and any(character.isalpha() for character in text):
             yield at
 
 
-def _score(
-    seed: Seed, weighed: Sequence[Weighed], run: Run, at: int, stated: dict[str, str], lede: set[str]
-) -> float:
+def _score(seed: Seed, weighed: Sequence[Weighed], run: Run, at: int, stated: dict[str, str], lede: set[str]) -> float:
     block, item = seed.blocks[at], weighed[at]
     key = _key(block.text)
     score = 6.0 if key in stated else 0.0
-    if not score and any(
-        key and (key in form or form in key) and len(key) > 15 for form in stated if len(form) > 15
-    ):
+    if not score and any(key and (key in form or form in key) and len(key) > 15 for form in stated if len(form) > 15):
         score = 2.5
     if block.kind == "heading":
         score += {1: 4.0, 2: 1.5}.get(block.level, 0.5)

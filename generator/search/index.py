@@ -51,9 +51,7 @@ def index(catalogue: Catalogue, shown: Mapping[str, list[str]]) -> Iterator[tupl
 
 def _fields(entry: Entry, catalogue: Catalogue) -> tuple[str, str, str]:
     front = entry.front
-    labels = [
-        catalogue.taxonomy.by_slug[tag].label for tag in front.tags if tag in catalogue.taxonomy.by_slug
-    ]
+    labels = [catalogue.taxonomy.by_slug[tag].label for tag in front.tags if tag in catalogue.taxonomy.by_slug]
     about = [
         front.deck,
         front.summary,

@@ -13,9 +13,7 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 def normalize(text: str) -> str:
     """NFKC, lower case, without combining marks."""
     lowered = unicodedata.normalize("NFKC", text).lower()
-    return "".join(
-        c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.category(c).startswith("M")
-    )
+    return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.category(c).startswith("M"))
 
 
 def terms(text: str) -> Iterator[str]:

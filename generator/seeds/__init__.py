@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
@@ -11,6 +10,7 @@ from generator.model import Seed
 from generator.seeds import decode, html, marked, plain
 
 MAX_BYTES = 20_000_000
+MAX_BLOCKS = 50_000
 
 READERS: Mapping[str, Callable[[str, bytes], Seed]] = {
     ".txt": plain.read,
@@ -46,12 +46,10 @@ def read(path: str, data: bytes) -> Seed:
         suffix = PurePosixPath(path).suffix
         form = f'unknown form "{suffix}"' if suffix else "the file name has no suffix"
         raise SeedError(path, f"{form}; save the article as {_forms()}")
-    return reader(path, data)
-
-
-def digest(data: bytes) -> str:
-    """SHA-256 of a file's bytes, hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+    seed = reader(path, data)
+    if len(seed.blocks) > MAX_BLOCKS:
+        raise SeedError(path, f"the file has {len(seed.blocks):,} paragraphs; at most {MAX_BLOCKS:,} are read")
+    return seed
 
 
 def _forms() -> str:

@@ -70,9 +70,7 @@ class Builder:
         self._flush()
         self._blocks.append(replace(block, region=region))
 
-    def open(
-        self, key: int, tag: str, attributes: Mapping[str, str | None], region: str, *, is_block: bool
-    ) -> None:
+    def open(self, key: int, tag: str, attributes: Mapping[str, str | None], region: str, *, is_block: bool) -> None:
         """An element begins."""
         if is_block:
             self._flush()

@@ -74,7 +74,7 @@ def binary_kind(data: bytes) -> str | None:
 
 
 def decode(path: str, data: bytes, *, is_html: bool = False) -> tuple[str, tuple[str, ...]]:
-    """Decode and clean a file: (text with ``\\n`` line ends, repairs). Raises SeedError."""
+    r"""Decode and clean a file: (text with ``\n`` line ends, repairs). Raises SeedError."""
     text, repairs = _decode(path, data, is_html=is_html)
     # Line and paragraph separators and form feeds end lines; they are no dirt.
     text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
@@ -97,14 +97,14 @@ def _decode(path: str, data: bytes, *, is_html: bool) -> tuple[str, list[str]]:
         if data.startswith(bom):
             return _by_mark(path, data[len(bom) :], encoding)
     declared = _declaration(data) if is_html else ""
+    if b"\x1b$" in data:  # escape sequences that switch to Japanese, Korean or Chinese letters
+        return _by_declaration(path, data, "iso-2022-jp")
     if declared != "iso-2022-jp":
         try:
             return data.decode("utf-8"), []
         except UnicodeDecodeError as error:
             if error.end == len(data) and error.reason == "unexpected end of data" and error.start:
-                return data[: error.start].decode("utf-8"), [
-                    "the last character was cut off; removed its rest"
-                ]
+                return data[: error.start].decode("utf-8"), ["the last character was cut off; removed its rest"]
     if declared and declared not in _WESTERN and not declared.startswith("utf"):
         return _by_declaration(path, data, declared)
     try:
@@ -139,8 +139,8 @@ def _by_declaration(path: str, data: bytes, declared: str) -> tuple[str, list[st
     try:
         text = data.decode(_ALIASES.get(declared, declared))
     except (UnicodeDecodeError, LookupError) as error:
-        raise SeedError(path, f"unknown encoding: the file is not the {declared} it declares") from error
-    return text, [f"decoded as {declared}, as the file declares"]
+        raise SeedError(path, f"unknown encoding: the file is not the {declared} it seems; save it as UTF-8") from error
+    return text, [f"decoded as {declared}"]
 
 
 def _looks_western(text: str) -> bool:

@@ -21,20 +21,130 @@ from generator.seeds.stated import moment, stated
 from generator.seeds.tables import table
 
 MAX_DEPTH = 1_000
-MAX_ELEMENTS = 400_000
+MAX_ELEMENTS = 200_000
+MAX_ATTRIBUTES = 1_000
 
 _TAGS = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
+_LONG_TAG = re.compile(r"<[A-Za-z][^>]{4000,}")
+_ATTRIBUTE = re.compile(r"[\s/\"'][^\s/\"'=]")
 # Elements that never contain others, or end by themselves: they do not deepen a page.
 _FLAT = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "caption", "rt", "rp", "html", "head", "body"]
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "option",
+        "optgroup",
+        "colgroup",
+        "caption",
+        "rt",
+        "rp",
+        "html",
+        "head",
+        "body",
+    ]
 )
-_FORMATTING = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
+_FORMATTING = frozenset(
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
+)
 _CODE = ("script", "style", "template", "noscript")
 _DROPPED = frozenset(_CODE) | frozenset(
-    ["svg", "math", "iframe", "frame", "frameset", "object", "embed", "applet", "canvas", "audio", "video", "map", "button", "input", "select", "textarea", "option", "datalist", "label", "output", "progress", "meter", "dialog", "head", "title"]
+    [
+        "svg",
+        "math",
+        "iframe",
+        "frame",
+        "frameset",
+        "object",
+        "embed",
+        "applet",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "option",
+        "datalist",
+        "label",
+        "output",
+        "progress",
+        "meter",
+        "dialog",
+        "head",
+        "title",
+    ]
 )
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+    ]
 )
 
 
@@ -77,6 +187,9 @@ def _refuse_hostile(path: str, text: str) -> None:
         raise SeedError(path, f"the page nests its elements more than {MAX_DEPTH:,} deep")
     if number > MAX_ELEMENTS:
         raise SeedError(path, f"the page has {number:,} tags; at most {MAX_ELEMENTS:,} are read")
+    for long_tag in _LONG_TAG.finditer(text):
+        if len(_ATTRIBUTE.findall(long_tag.group())) > MAX_ATTRIBUTES:
+            raise SeedError(path, f"a tag of the page has more than {MAX_ATTRIBUTES:,} attributes")
 
 
 def _events(root: Any) -> Iterator[tuple[str, Any]]:
@@ -122,11 +235,9 @@ def _walk(body: Any, builder: Builder, regions: Regions) -> None:
 def _open(node: Any, builder: Builder, regions: Regions) -> bool:
     """Tell the builder of an element; True if its content is done with."""
     tag, attributes = node.tag, node.attributes
-    if (
-        ("hidden" in attributes
-        and attributes.get("hidden") != "until-found")
-        or attributes.get("aria-hidden") == "true"
-    ):
+    if ("hidden" in attributes and attributes.get("hidden") != "until-found") or attributes.get(
+        "aria-hidden"
+    ) == "true":
         return True
     if tag == "br":
         builder.line_break()
@@ -144,9 +255,7 @@ def _with_time_elements(found: Stated, tree: Any) -> Stated:
     """Take the publication day from marked ``time`` elements where the head of the page states none."""
     if found.date is not None:
         return found
-    marked = (
-        'time[pubdate], time[itemprop="datePublished"], [itemprop="datePublished"][datetime], time.entry-date'
-    )
+    marked = 'time[pubdate], time[itemprop="datePublished"], [itemprop="datePublished"][datetime], time.entry-date'
     days = [moment(node.attributes.get("datetime")) for node in tree.css(marked)[:20]]
     first = next(filter(None, days), None)
     return replace(found, date=first) if first else found

@@ -14,9 +14,7 @@ from generator.seeds.stated import moment
 from generator.text import squash
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n---[ \t]*(?:\n|$)", re.DOTALL)
-_PAIR = re.compile(
-    r"""([A-Za-z_]+):[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n\[{|>&*!]*))[ \t]*$""", re.MULTILINE
-)
+_PAIR = re.compile(r"""([A-Za-z_]+):[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n\[{|>&*!]*))[ \t]*$""", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t#]*")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}\s*")
 _ITEM = re.compile(r"\s{0,8}(?:[*+•-]|\d{1,3}[.)])\s")
@@ -43,9 +41,7 @@ def read(path: str, data: bytes) -> Seed:
 
 
 def _stated(front: str) -> Stated:
-    values = {
-        match[1].lower(): squash(match[2] or match[3] or match[4] or "") for match in _PAIR.finditer(front)
-    }
+    values = {match[1].lower(): squash(match[2] or match[3] or match[4] or "") for match in _PAIR.finditer(front)}
     return Stated(
         titles=tuple(filter(None, [values.get("title", "")])),
         deck=values.get("deck", "") or values.get("description", ""),

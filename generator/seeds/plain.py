@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from generator.seeds.decode import decode
 from generator.text import squash
 
 MAX_LINE = 1_000_000
+MAX_LINES = 200_000
 
 Line = tuple[int, str]
 """Number of a line in its file, from 1, and the line."""
@@ -34,6 +36,8 @@ def read(path: str, data: bytes) -> Seed:
 def lines_of(path: str, text: str) -> list[Line]:
     """Number the lines of a text. Raises SeedError for a line too long to be one."""
     lines = text.split("\n")
+    if len(lines) > MAX_LINES:
+        raise SeedError(path, f"the file has {len(lines):,} lines; at most {MAX_LINES:,} are read")
     longest = max(map(len, lines))
     if longest > MAX_LINE:
         raise SeedError(path, f"a line of {longest:,} characters; at most {MAX_LINE:,} are read")
@@ -56,9 +60,7 @@ def wrap_width(groups: list[list[str]]) -> int:
     A file wraps if nearly every line that is followed by another one in its group is full: the next line's
     first word would not have fitted.
     """
-    pairs = [
-        (a.rstrip(), b.split(None, 1)[0]) for group in groups for a, b in zip(group, group[1:], strict=False)
-    ]
+    pairs = [(a.rstrip(), b.split(None, 1)[0]) for group in groups for a, b in itertools.pairwise(group)]
     if len(pairs) < 3:
         return 0
     lengths = sorted(len(a) for a, _ in pairs)

@@ -95,10 +95,7 @@ def _without_clash(runs: list[Run], at: int) -> Run:
     after = runs[at + 1].text[:1] if at + 1 < len(runs) else ""
     edges = (run.text[:1], run.text[-1:])
     touches = any(
-        outer
-        and not outer.isspace()
-        and not inner.isspace()
-        and (outer.isalnum() or outer in "*_\\" or styled)
+        outer and not outer.isspace() and not inner.isspace() and (outer.isalnum() or outer in "*_\\" or styled)
         for outer, inner, styled in (
             (before, edges[0], at > 0 and _styled(runs[at - 1])),
             (after, edges[1], at + 1 < len(runs) and _styled(runs[at + 1])),

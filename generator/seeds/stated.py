@@ -15,9 +15,7 @@ from generator.seeds.runs import address
 from generator.text import squash
 
 _ARTICLE = re.compile(r"\w*(?:Article|BlogPosting|Reportage\w*|Report|Review)")
-_ISO = re.compile(
-    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?"
-)
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _MAX_SCRIPT = 500_000
 _MAX_NODES = 5_000
@@ -74,18 +72,14 @@ def stated(tree: Any) -> Stated:
     url = _text(link.attributes.get("href") if link else "") or metas.get("og:url", "") or _url(article)
     return Stated(
         titles=tuple(dict.fromkeys(filter(None, map(_text, titles)))),
-        deck=_text(article.get("alternativeHeadline"))
-        or _first(metas, _DECKS)
-        or _text(article.get("description")),
+        deck=_text(article.get("alternativeHeadline")) or _first(metas, _DECKS) or _text(article.get("description")),
         date=moment(article.get("datePublished")) or _first_moment(metas, _DATES),
         updated=moment(article.get("dateModified")) or _first_moment(metas, _UPDATES),
         byline=_names(article.get("author")) or _author(metas),
         section=_text(_one(article.get("articleSection"))) or _first(metas, _SECTIONS),
         language=_language(html, metas, article),
         url=address(url),
-        site=_names(article.get("publisher"))
-        or metas.get("og:site_name", "")
-        or metas.get("application-name", ""),
+        site=_names(article.get("publisher")) or metas.get("og:site_name", "") or metas.get("application-name", ""),
         tags=_tags(article, metas),
     )
 
@@ -93,9 +87,7 @@ def stated(tree: Any) -> Stated:
 def _metas(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in tree.css("meta[content]")[:500]:
-        name = (
-            meta.attributes.get("property") or meta.attributes.get("name") or meta.attributes.get("itemprop")
-        )
+        name = meta.attributes.get("property") or meta.attributes.get("name") or meta.attributes.get("itemprop")
         value = _text(meta.attributes.get("content"))
         if name and value:
             found.setdefault(name.strip().lower(), value)
@@ -176,9 +168,7 @@ def _language(html: Any, metas: Mapping[str, str], article: Mapping[str, Any]) -
         metas.get("og:locale"),
     )
     for value in named:
-        match = re.fullmatch(
-            r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", _text(value)
-        )
+        match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", _text(value))
         if match:
             parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())
             return "-".join(filter(None, parts))

@@ -28,9 +28,7 @@ def table(node: Any) -> Block | None:
         return None
     linked = sum(len(_cell(link)) for link in node.css("a"))
     text = " ".join(cell for row in rows for cell in row if cell)
-    return Block(
-        text, "table", markdown=_markdown(rows, width), link_share=min(1.0, linked / max(1, len(text)))
-    )
+    return Block(text, "table", markdown=_markdown(rows, width), link_share=min(1.0, linked / max(1, len(text))))
 
 
 def _cell(node: Any) -> str:
