@@ -123,7 +123,7 @@ def parse(text: str) -> Stated | None:
     marked = published is not None or updated is not None
     words = re.findall(r"[^\W\d_]+", _CLOCK.sub(" ", rest))
     starts = min((match.start() for match in (published, updated) if match), default=999) <= 1
-    if len(words) > (14 if starts else 8 if marked else 4) or re.search(r"[.!?]\s+\w.*[.!?]$", rest):
+    if len(words) > (14 if starts else 8 if marked else 5) or re.search(r"[.!?]\s+\w.*[.!?]$", rest):
         return None
     if not marked and re.search(r"©|\bcopyright\b|all rights", text, re.IGNORECASE):
         return None

@@ -7,7 +7,10 @@ from datetime import date
 from generator.catalogue.collect import day
 from generator.model import Moment
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def date_text(moment: Moment | None) -> str:

@@ -22,11 +22,12 @@ from generator.seeds.tables import table
 
 MAX_DEPTH = 1_000
 MAX_ELEMENTS = 200_000
-MAX_ATTRIBUTES = 1_000
+MAX_ATTRIBUTES = 500
 
 _TAGS = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
-_LONG_TAG = re.compile(r"<[A-Za-z][^>]{4000,}")
-_ATTRIBUTE = re.compile(r"[\s/\"'][^\s/\"'=]")
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{2000,}")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_ATTRIBUTE = re.compile(r"[\s/][^\s/=]")
 # Elements that never contain others, or end by themselves: they do not deepen a page.
 _FLAT = frozenset(
     [
@@ -170,6 +171,7 @@ def read(path: str, data: bytes) -> Seed:
 
 def _refuse_hostile(path: str, text: str) -> None:
     """Refuse what costs a parser more than linear time: deep nesting, floods of open formatting elements."""
+    text = _without_scripts(text)
     depth = deepest = formatting = number = 0
     for match in _TAGS.finditer(text):
         name = match[2].lower()
@@ -188,8 +190,19 @@ def _refuse_hostile(path: str, text: str) -> None:
     if number > MAX_ELEMENTS:
         raise SeedError(path, f"the page has {number:,} tags; at most {MAX_ELEMENTS:,} are read")
     for long_tag in _LONG_TAG.finditer(text):
-        if len(_ATTRIBUTE.findall(long_tag.group())) > MAX_ATTRIBUTES:
+        if len(_ATTRIBUTE.findall(_QUOTED.sub("", long_tag.group()))) > MAX_ATTRIBUTES:
             raise SeedError(path, f"a tag of the page has more than {MAX_ATTRIBUTES:,} attributes")
+
+
+def _without_scripts(text: str) -> str:
+    """Cut out scripts, in which "<" is often only a sign."""
+    lower, parts, at = text.lower(), [], 0
+    if len(lower) != len(text):
+        return text
+    while (begin := lower.find("<script", at)) >= 0 and (end := lower.find("</script", begin)) >= 0:
+        parts.append(text[at:begin])
+        at = end
+    return "".join(parts) + text[at:]
 
 
 def _events(root: Any) -> Iterator[tuple[str, Any]]:

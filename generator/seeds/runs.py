@@ -87,8 +87,8 @@ def _merged(runs: list[Run]) -> list[Run]:
 
 
 def _without_clash(runs: list[Run], at: int) -> Run:
-    """Emphasis that touches a word or another emphasis is left out: its marks would be read otherwise."""
-    run = runs[at]
+    """Leave out emphasis that touches a word or other emphasis: its marks would be read otherwise."""
+    run = _without_unsafe_link(runs, at)
     if not (run.strong or run.em):
         return run
     before = runs[at - 1].text[-1:] if at else ""
@@ -101,9 +101,19 @@ def _without_clash(runs: list[Run], at: int) -> Run:
             (after, edges[1], at + 1 < len(runs) and _styled(runs[at + 1])),
         )
     )
-    if touches or not any(character.isalnum() for character in run.text) or set(run.text) & set("*_\\"):
+    if touches or not any(character.isalnum() for character in run.text) or set(run.text) & set("*_\\<|"):
         return replace(run, strong=False, em=False)
     return replace(run, em=run.em and not run.strong)
+
+
+def _without_unsafe_link(runs: list[Run], at: int) -> Run:
+    """Leave out a link whose text would break its own brackets: the text matters more."""
+    run = runs[at]
+    text = run.text
+    unbalanced = text.count("[") != text.count("]") or text.find("]") < text.find("[")
+    if run.link and ("\\" in text or "|" in text or unbalanced or (at and runs[at - 1].text[-1:] in ("]", "\\"))):
+        return replace(run, link="")
+    return run
 
 
 def _styled(run: Run) -> bool:
