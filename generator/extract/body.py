@@ -96,7 +96,7 @@ def _in_context(weighed: list[Weighed]) -> list[Weighed]:
 
 
 def find(weighed: Sequence[Weighed]) -> Run | None:
-    """The run of blocks that is the article; None if there is no prose."""
+    """Find the run of blocks that is the article; None if there is no prose."""
     best, best_sum, start, total = (0, 0), 0.0, 0, 0.0
     for at, item in enumerate(weighed):
         total += item.weight
@@ -161,7 +161,7 @@ def _weight(block: Block, length: float, why: str, *, prose: bool, favoured: fro
 
 
 def _can_begin(item: Weighed) -> bool:
-    """An article begins with a paragraph, not with a headline, a name, or a caption."""
+    """Tell where an article can begin: with a paragraph, not with a headline, a name, or a caption."""
     if item.clutter or item.weight < 0 or item.block.kind in ("heading", "table"):
         return False
     return item.is_prose or (item.words >= 12 and item.block.link_share < 0.5)

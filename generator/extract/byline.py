@@ -29,7 +29,7 @@ _NAMES = re.compile(
 
 
 def parse(text: str) -> str:
-    """The names in a line that is a byline; empty if it is none."""
+    """Give the names in a line that is a byline; empty if it is none."""
     if len(text) > 200:
         return ""
     match = _BY.fullmatch(text.strip())
@@ -42,7 +42,7 @@ def parse(text: str) -> str:
 
 
 def find(seed: Seed, layout: Layout) -> str:
-    """The byline as stated; empty if nobody is named."""
+    """Give the byline as stated; empty if nobody is named."""
     places = [*layout.head(), *sorted(layout.taken)]
     for at in places:
         name = parse(seed.blocks[at].text)

@@ -15,93 +15,118 @@ from generator.text import fold
 
 PHRASES: Mapping[str, str] = {
     "navigation": """
-        accessibility links | skip to main content | skip to content | skip to navigation | skip to search | jump to
-        main content | main menu | menu | search | home | homepage | top stories | latest news | breaking news | news
-        live | live tv | watch live | on air | listen live | sections | all sections | languages | follow us | site map | sitemap
-        back to top | go to top | to top | top of page | previous | next | previous article | next article | back | close
-        open menu | close menu | sign in | log in | login | register | subscribe | sign up | subscribe now | my account
-        zum inhalt springen | direkt zum inhalt | zur navigation | startseite | menü | suche | anmelden | abonnieren | abo
-        nach oben | zurück | weiter | accueil | rechercher | recherche | aller au contenu | se connecter | s'abonner
-        s’abonner | retour | inicio | buscar | menú | iniciar sesión | suscríbete | suscribirse | volver | início | entrar
-        assine | buscar | cerca | accedi | abbonati | inloggen | zoeken | meny | logga in | sök | log ind | søg | logg inn
-        søk | etusivu | haku | kirjaudu | strona główna | szukaj | zaloguj | главная | поиск | войти | меню | ana sayfa
-        beranda | masuk | cari | ホーム | メニュー | ログイン | 検索 | 메뉴 | 검색 | 로그인 | 首页 | 搜索 | 登录""",
+        accessibility links | skip to main content | skip to content | skip to navigation | skip to search
+        jump to | main content | main menu | menu | search | home | homepage | top stories | latest news
+        breaking news | news | live | live tv | watch live | on air | listen live | sections
+        all sections | languages | follow us | site map | sitemap | back to top | go to top | to top
+        top of page | previous | next | previous article | next article | back | close | open menu
+        close menu | sign in | log in | login | register | subscribe | sign up | subscribe now
+        my account | zum inhalt springen | direkt zum inhalt | zur navigation | startseite | menü | suche
+        anmelden | abonnieren | abo | nach oben | zurück | weiter | accueil | rechercher | recherche
+        aller au contenu | se connecter | s'abonner | s’abonner | retour | inicio | buscar | menú
+        iniciar sesión | suscríbete | suscribirse | volver | início | entrar | assine | cerca | accedi
+        abbonati | inloggen | zoeken | meny | logga in | sök | log ind | søg | logg inn | søk | etusivu
+        haku | kirjaudu | strona główna | szukaj | zaloguj | главная | поиск | войти | меню | ana sayfa
+        beranda | masuk | cari | ホーム | メニュー | ログイン | 検索 | 메뉴 | 검색 | 로그인 | 首页 | 搜索
+        登录""",
     "sharing": """
-        share | share this | share this article | share this story | share this page | share on facebook | share on twitter
-        share on x | share on linkedin | share via email | share by email | facebook | twitter | x | linkedin | whatsapp
-        telegram | reddit | pinterest | instagram | youtube | messenger | flipboard | email | e-mail | mail | print
-        print this | print page | copy link | copy url | link copied | copied | save | save article | save for later
-        bookmark | tweet | like | pin it | post | more sharing options | email this article | print this article | gift
-        gift article | gift this article | share full article | listen | listen to this article | listen to article
-        listen to this story | follow | following | toggle caption | enlarge | enlarge this image | embed
-        teilen | drucken | merken | artikel teilen | artikel merken | artikel drucken | per mail versenden | link kopieren
-        vorlesen | artikel anhören | anhören | jetzt in der app anhören | auf facebook teilen | zur merkliste
-        partager | imprimer | partager l'article | partager sur facebook | écouter | écouter l'article | copier le lien
-        enregistrer | compartir | imprimir | guardar | escuchar | copiar enlace | compartilhar | compartilhe | ouvir | salvar
-        condividi | stampa | ascolta | delen | bewaar | bewaren | dela | skriv ut | del | udskriv | jaa | tulosta
-        udostępnij | drukuj | поделиться | печать | paylaş | yazdır | bagikan | 共有 | 印刷 | シェア | シェアする | 공유 | 인쇄
-        프린트 | 스크랩 | 글자크기 | 分享 | 打印""",
+        share | share this | share this article | share this story | share this page | share on facebook
+        share on twitter | share on x | share on linkedin | share via email | share by email | facebook
+        twitter | x | linkedin | whatsapp | telegram | reddit | pinterest | instagram | youtube
+        messenger | flipboard | email | e-mail | mail | print | print this | print page | copy link
+        copy url | link copied | copied | save | save article | save for later | bookmark | tweet | like
+        pin it | post | more sharing options | email this article | print this article | gift
+        gift article | gift this article | share full article | listen | listen to this article
+        listen to article | listen to this story | follow | following | toggle caption | enlarge
+        enlarge this image | embed | teilen | drucken | merken | artikel teilen | artikel merken
+        artikel drucken | per mail versenden | link kopieren | vorlesen | artikel anhören | anhören
+        jetzt in der app anhören | auf facebook teilen | zur merkliste | partager | imprimer
+        partager l'article | partager sur facebook | écouter | écouter l'article | copier le lien
+        enregistrer | compartir | imprimir | guardar | escuchar | copiar enlace | compartilhar
+        compartilhe | ouvir | salvar | condividi | stampa | ascolta | delen | bewaar | bewaren | dela
+        skriv ut | del | udskriv | jaa | tulosta | udostępnij | drukuj | поделиться | печать | paylaş
+        yazdır | bagikan | 共有 | 印刷 | シェア | シェアする | 공유 | 인쇄 | 프린트 | 스크랩 | 글자크기
+        分享 | 打印""",
     "size": "xs | sm | md | lg | xl | a | a a | a a a | font size | text size | schriftgröße | a+ | a- | aa",
     "media": """
-        no media source currently available | embed | direct link | download | play | pause | video | audio | photo | photos
-        gallery | loading | processing | advertisement | advertisements | ad | ads | sponsored | sponsored content | promoted
-        paid content | story continues below advertisement | article continues below advertisement | continue reading below
-        article continues after advertisement | this article continues after advertisement | scroll to continue | story continues
-        watch video | watch | view gallery | expand | caption | hide caption | image | images | fullscreen
-        full screen | anzeige | werbung | publicité | publicidad | pubblicità | annons | annonse | annonce | reklama
-        реклама | reklam | iklan | 広告 | 광고 | 广告 | advertentie | werbung ausblenden | bild | bilder | foto | fotos | video ansehen""",
+        no media source currently available | embed | direct link | download | play | pause | video
+        audio | photo | photos | gallery | loading | processing | advertisement | advertisements | ad
+        ads | sponsored | sponsored content | promoted | paid content
+        story continues below advertisement | article continues below advertisement
+        continue reading below | article continues after advertisement
+        this article continues after advertisement | scroll to continue | story continues | watch video
+        watch | view gallery | expand | caption | hide caption | image | images | fullscreen | full screen
+        anzeige | werbung | publicité | publicidad | pubblicità | annons | annonse | annonce | reklama
+        реклама | reklam | iklan | 広告 | 광고 | 广告 | advertentie | werbung ausblenden | bild | bilder
+        foto | fotos | video ansehen""",
     "reading on": """
-        read more | read also | also read | see also | learn more | find out more | read this next | read next | more | show more
-        view more | see more | load more | click here | full story | read full story | continue reading | keep reading | more info
-        weiterlesen | mehr lesen | lesen sie auch | lesen sie mehr | mehr anzeigen | mehr | lire aussi | lire la suite | en savoir plus
-        voir plus | à lire aussi | a lire aussi | leer más | lee también | leer también | ver más | leia mais | leia também | veja também
-        leggi anche | leggi tutto | lees ook | lees meer | lees verder | läs också | läs mer | läs även | læs også | læs mere | les også
-        les mer | lue myös | lue lisää | czytaj także | czytaj więcej | zobacz też | читайте также | подробнее | devamını oku
+        read more | read also | also read | see also | learn more | find out more | read this next
+        read next | more | show more | view more | see more | load more | click here | full story
+        read full story | continue reading | keep reading | more info | weiterlesen | mehr lesen
+        lesen sie auch | lesen sie mehr | mehr anzeigen | mehr | lire aussi | lire la suite
+        en savoir plus | voir plus | à lire aussi | a lire aussi | leer más | lee también | leer también
+        ver más | leia mais | leia também | veja também | leggi anche | leggi tutto | lees ook | lees meer
+        lees verder | läs också | läs mer | läs även | læs også | læs mere | les også | les mer | lue myös
+        lue lisää | czytaj także | czytaj więcej | zobacz też | читайте также | подробнее | devamını oku
         baca juga | selengkapnya | 続きを読む | もっと見る | 더보기 | 阅读更多""",
     "people": """
-        by | about the author | author | staff writer | staff reporter | contributor | view author archive | get author rss feed
-        von | par | por | door | av | af | autor | auteur | redaktion | autoren""",
+        by | about the author | author | staff writer | staff reporter | contributor | view author archive
+        get author rss feed | von | par | por | door | av | af | autor | auteur | redaktion | autoren""",
 }
 """Reason → phrases that make a whole line clutter."""
 
 ENDS = """
-    related | related articles | related stories | related content | related news | related topics | related posts | related links
-    related coverage | related tags | read more about | more on this story | more on this | more on this topic | more from | more news
-    more stories | more top stories | more coverage | most read | most popular | most viewed | most recent | most shared | trending | trending now
-    trending news | trending stories | popular | popular stories | popular now | recommended | recommended for you | recommended stories
-    you may also like | you might also like | you may be interested in | you might be interested in | what to read next | up next | latest
-    latest stories | latest headlines | editors' picks | editor's picks | editors’ picks | editor’s picks | don't miss | don’t miss
-    around the web | from the web | promoted stories | sponsored links | comments | comment | leave a comment | leave a reply | post a comment
-    join the conversation | view comments | show comments | add a comment | write a comment | discussion | tags | topics | filed under
-    more in | also in | about the author | about the authors | top headlines | top picks | stay connected | newsletter | newsletters
-    sign up for our newsletter | our standards | contact us | about us | privacy policy | terms of use | terms and conditions
-    mehr zum thema | mehr zu diesem thema | mehr aus | auch interessant | das könnte sie auch interessieren | das könnte dich auch interessieren
-    lesen sie jetzt | meistgelesen | meistgelesene artikel | meist gelesen | kommentare | kommentar schreiben | diskutieren sie mit | themen
-    schlagworte | schlagwörter | zum thema | weitere artikel | weitere themen | weitere meldungen | weitere nachrichten | ähnliche artikel
-    empfehlungen | empfohlene artikel | neueste artikel | newsletter abonnieren | impressum | datenschutz
-    sur le même sujet | sur le même thème | articles liés | à la une | les plus lus | commentaires | à lire également | vos commentaires
-    dans la même rubrique | vous aimerez aussi | plus d'articles | plus d’articles | mots-clés
-    noticias relacionadas | artículos relacionados | más noticias | lo más leído | comentarios | te puede interesar | temas relacionados
-    más información | archivado en | etiquetas | notícias relacionadas | mais lidas | comentários | veja mais | articoli correlati
-    commenti | potrebbe interessarti | i più letti | gerelateerde artikelen | meest gelezen | reacties | meer over dit onderwerp
-    relaterade artiklar | mest läst | mest lästa | kommentarer | läs mer om | mere om | mest læste | mest lest | flere saker | luetuimmat
-    kommentit | lue seuraavaksi | najczęściej czytane | komentarze | powiązane artykuły | комментарии | популярное | по теме
-    новости по теме | ilgili haberler | yorumlar | çok okunanlar | berita terkait | terkait | komentar | terpopuler
-    関連記事 | 関連ニュース | おすすめ記事 | コメント | ランキング | 관련기사 | 관련 기사 | 많이 본 뉴스 | 댓글 | 인기기사 | 相关新闻 | 相关阅读 | 评论 | 热门"""
+    related | related articles | related stories | related content | related news | related topics
+    related posts | related links | related coverage | related tags | read more about | more on this story
+    more on this | more on this topic | more from | more news | more stories | more top stories
+    more coverage | most read | most popular | most viewed | most recent | most shared | trending
+    trending now | trending news | trending stories | popular | popular stories | popular now
+    recommended | recommended for you | recommended stories | you may also like | you might also like
+    you may be interested in | you might be interested in | what to read next | up next | latest
+    latest stories | latest headlines | editors' picks | editor's picks | editors’ picks
+    editor’s picks | don't miss | don’t miss | around the web | from the web | promoted stories
+    sponsored links | comments | comment | leave a comment | leave a reply | post a comment
+    join the conversation | view comments | show comments | add a comment | write a comment | discussion
+    tags | topics | filed under | more in | also in | about the author | about the authors | top headlines
+    top picks | stay connected | newsletter | newsletters | sign up for our newsletter | our standards
+    contact us | about us | privacy policy | terms of use | terms and conditions | mehr zum thema
+    mehr zu diesem thema | mehr aus | auch interessant | das könnte sie auch interessieren
+    das könnte dich auch interessieren | lesen sie jetzt | meistgelesen | meistgelesene artikel
+    meist gelesen | kommentare | kommentar schreiben | diskutieren sie mit | themen | schlagworte
+    schlagwörter | zum thema | weitere artikel | weitere themen | weitere meldungen | weitere nachrichten
+    ähnliche artikel | empfehlungen | empfohlene artikel | neueste artikel | newsletter abonnieren
+    impressum | datenschutz | sur le même sujet | sur le même thème | articles liés | à la une
+    les plus lus | commentaires | à lire également | vos commentaires | dans la même rubrique
+    vous aimerez aussi | plus d'articles | plus d’articles | mots-clés | noticias relacionadas
+    artículos relacionados | más noticias | lo más leído | comentarios | te puede interesar
+    temas relacionados | más información | archivado en | etiquetas | notícias relacionadas | mais lidas
+    comentários | veja mais | articoli correlati | commenti | potrebbe interessarti | i più letti
+    gerelateerde artikelen | meest gelezen | reacties | meer over dit onderwerp | relaterade artiklar
+    mest läst | mest lästa | kommentarer | läs mer om | mere om | mest læste | mest lest | flere saker
+    luetuimmat | kommentit | lue seuraavaksi | najczęściej czytane | komentarze | powiązane artykuły
+    комментарии | популярное | по теме | новости по теме | ilgili haberler | yorumlar | çok okunanlar
+    berita terkait | terkait | komentar | terpopuler | 関連記事 | 関連ニュース | おすすめ記事 | コメント
+    ランキング | 관련기사 | 관련 기사 | 많이 본 뉴스 | 댓글 | 인기기사 | 相关新闻 | 相关阅读 | 评论 | 热门"""
 
 OPENINGS = """
-    read more: | read more about | read also: | also read: | see also: | more: | related: | watch: | listen: | recommended: | read: | photos:
-    more from | more on | click here to | sign up for | sign up to | sign up here | subscribe to | subscribe for | follow us on | follow us
-    like us on | find us on | join us on | join our | follow @ | download our | download the | get the latest | get our | share this
-    skip to | jump to | filed under | tags: | topics: | this website uses cookies | this site uses cookies | we use cookies | by clicking
-    by continuing | by signing up | by submitting | please enable | enable javascript | javascript is | your browser | copyright ©
-    copyright 2 | © 1 | © 2 | ©1 | ©2 | (c) 2 | all rights reserved | image source | image caption | image credit | photo: | photo by | photo credit
-    photograph: | photos by | picture: | image: | file photo | file - | credit: | pictured: | getty images | reuters/ | ap photo | afp/
-    lesen sie auch | lesen sie mehr | mehr zum thema | auch interessant | foto: | fotos: | bild: | quelle: | bildquelle | diese website verwendet
-    wir verwenden cookies | abonnieren sie | jetzt abonnieren | folgen sie uns | newsletter | lire aussi | à lire aussi | a lire aussi | photo ©
-    crédit photo | crédits | abonnez-vous | inscrivez-vous | suivez-nous | lea también | lee también | lea además | foto © | síguenos | suscríbete
-    leia também | veja também | siga | leggi anche | seguici | lees ook | läs också | läs även | läs mer: | læs også | les også | følg oss
-    følg os | følg med | lue myös | czytaj także | czytaj też | zobacz też | fot. | читайте также | фото: | baca juga | foto : | ikuti kami"""
+    read more: | read more about | read also: | also read: | see also: | more: | related: | watch:
+    listen: | recommended: | read: | photos: | more from | more on | click here to | sign up for
+    sign up to | sign up here | subscribe to | subscribe for | follow us on | follow us | like us on
+    find us on | join us on | join our | follow @ | download our | download the | get the latest | get our
+    share this | skip to | jump to | filed under | tags: | topics: | this website uses cookies
+    this site uses cookies | we use cookies | by clicking | by continuing | by signing up | by submitting
+    please enable | enable javascript | javascript is | your browser | copyright © | copyright 2 | © 1
+    © 2 | ©1 | ©2 | (c) 2 | all rights reserved | image source | image caption | image credit | photo:
+    photo by | photo credit | photograph: | photos by | picture: | image: | file photo | file - | credit:
+    pictured: | getty images | reuters/ | ap photo | afp/ | lesen sie auch | lesen sie mehr
+    mehr zum thema | auch interessant | foto: | fotos: | bild: | quelle: | bildquelle
+    diese website verwendet | wir verwenden cookies | abonnieren sie | jetzt abonnieren | folgen sie uns
+    newsletter | lire aussi | à lire aussi | a lire aussi | photo © | crédit photo | crédits
+    abonnez-vous | inscrivez-vous | suivez-nous | lea también | lee también | lea además | foto ©
+    síguenos | suscríbete | leia também | veja também | siga | leggi anche | seguici | lees ook
+    läs också | läs även | läs mer: | læs også | les også | følg oss | følg os | følg med | lue myös
+    czytaj także | czytaj też | zobacz też | fot. | читайте также | фото: | baca juga | foto :
+    ikuti kami"""
 
 _WITHIN = re.compile(
     r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|"

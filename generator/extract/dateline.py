@@ -12,36 +12,10 @@ _PLACE = rf"(?P<place>{_WORD}(?:[ /]{_WORD}){{0,4}}(?:,\s{_WORD}(?: {_WORD}){{0,
 _DAY = rf"(?:,?\s(?:{_MONTHS}\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTHS})(?:,?\s\d{{4}})?)?"
 _OPENING = re.compile(rf"{_PLACE}{_DAY}\s*(?:[,/]?\s*{_AGENCY})?\s*(?P<dash>{_DASH})?(?=\S)", re.IGNORECASE)
 _SMALL = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "di",
-        "del",
-        "la",
-        "le",
-        "les",
-        "el",
-        "al",
-        "of",
-        "the",
-        "and",
-        "und",
-        "et",
-        "am",
-        "an",
-        "der",
-        "den",
-        "im",
-        "sur",
-        "aux",
-        "en",
-        "y",
-        "e",
-        "on",
-        "in",
-        "upon",
-    ]
+    {
+        *("de", "da", "do", "di", "del", "la", "le", "les", "el", "al", "of", "the", "and", "und"),
+        *("et", "am", "an", "der", "den", "im", "sur", "aux", "en", "y", "e", "on", "in", "upon"),
+    }
 )
 
 

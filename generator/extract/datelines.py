@@ -14,50 +14,11 @@ from functools import lru_cache
 
 from generator.text import fold
 
-_LANGUAGES = [
-    "en",
-    "de",
-    "fr",
-    "es",
-    "pt",
-    "it",
-    "nl",
-    "sv",
-    "da",
-    "nb",
-    "nn",
-    "fi",
-    "is",
-    "pl",
-    "cs",
-    "sk",
-    "sl",
-    "hr",
-    "ro",
-    "hu",
-    "tr",
-    "ru",
-    "uk",
-    "bg",
-    "el",
-    "lt",
-    "lv",
-    "et",
-    "id",
-    "ms",
-    "sw",
-    "zu",
-    "xh",
-    "af",
-    "vi",
-    "ca",
-    "eu",
-    "gl",
-    "ga",
-    "cy",
-    "sq",
-    "mt",
-]
+_LANGUAGES = (
+    *("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "nn", "fi", "is", "pl", "cs"),
+    *("sk", "sl", "hr", "ro", "hu", "tr", "ru", "uk", "bg", "el", "lt", "lv", "et", "id", "ms"),
+    *("sw", "zu", "xh", "af", "vi", "ca", "eu", "gl", "ga", "cy", "sq", "mt"),
+)
 _WORD = r"[^\W\d_]{2,14}"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
 _FORMS = tuple(

@@ -7,7 +7,6 @@ http(s) links and emphasis. Pages built to exhaust a parser are refused before t
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -16,136 +15,27 @@ from generator.errors import SeedError
 from generator.model import Seed, Stated
 from generator.seeds.builder import Builder
 from generator.seeds.decode import decode
+from generator.seeds.hostile import refuse
 from generator.seeds.regions import Regions
 from generator.seeds.stated import moment, stated
 from generator.seeds.tables import table
 
-MAX_DEPTH = 1_000
-MAX_ELEMENTS = 200_000
-MAX_ATTRIBUTES = 500
-
-_TAGS = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{2000,}")
-_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
-_ATTRIBUTE = re.compile(r"[\s/][^\s/=]")
-# Elements that never contain others, or end by themselves: they do not deepen a page.
-_FLAT = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "option",
-        "optgroup",
-        "colgroup",
-        "caption",
-        "rt",
-        "rp",
-        "html",
-        "head",
-        "body",
-    ]
-)
-_FORMATTING = frozenset(
-    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
-)
 _CODE = ("script", "style", "template", "noscript")
 _DROPPED = frozenset(_CODE) | frozenset(
-    [
-        "svg",
-        "math",
-        "iframe",
-        "frame",
-        "frameset",
-        "object",
-        "embed",
-        "applet",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "button",
-        "input",
-        "select",
-        "textarea",
-        "option",
-        "datalist",
-        "label",
-        "output",
-        "progress",
-        "meter",
-        "dialog",
-        "head",
-        "title",
-    ]
+    {
+        *("svg", "math", "iframe", "frame", "frameset", "object", "embed", "applet", "canvas"),
+        *("audio", "video", "map", "button", "input", "select", "textarea", "option", "datalist"),
+        *("label", "output", "progress", "meter", "dialog", "head", "title"),
+    }
 )
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    ]
+    {
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir"),
+        *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3"),
+        *("h4", "h5", "h6", "header", "hgroup", "legend", "li", "main", "menu", "nav", "ol", "p"),
+        *("pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+        *("caption",),
+    }
 )
 
 
@@ -154,7 +44,7 @@ def read(path: str, data: bytes) -> Seed:
     from selectolax.lexbor import LexborHTMLParser  # loaded only where it is needed
 
     text, repairs = decode(path, data, is_html=True)
-    _refuse_hostile(path, text)
+    refuse(path, text)
     tree = LexborHTMLParser(text)
     found = stated(tree)
     dated = _with_time_elements(found, tree)
@@ -167,42 +57,6 @@ def read(path: str, data: bytes) -> Seed:
         raise SeedError(path, "the page holds no text")
     repairs += tuple(repair for repair in builder.repairs() if repair not in repairs)
     return Seed(path, hashlib.sha256(data).hexdigest(), "html", blocks, dated, repairs)
-
-
-def _refuse_hostile(path: str, text: str) -> None:
-    """Refuse what costs a parser more than linear time: deep nesting, floods of open formatting elements."""
-    text = _without_scripts(text)
-    depth = deepest = formatting = number = 0
-    for match in _TAGS.finditer(text):
-        name = match[2].lower()
-        number += 1
-        if name in _FLAT:
-            continue
-        step = -1 if match[1] else 1
-        if name in _FORMATTING:
-            formatting = max(0, formatting + step)
-            deepest = max(deepest, formatting)
-        else:
-            depth = max(0, depth + step)
-            deepest = max(deepest, depth)
-    if deepest > MAX_DEPTH:
-        raise SeedError(path, f"the page nests its elements more than {MAX_DEPTH:,} deep")
-    if number > MAX_ELEMENTS:
-        raise SeedError(path, f"the page has {number:,} tags; at most {MAX_ELEMENTS:,} are read")
-    for long_tag in _LONG_TAG.finditer(text):
-        if len(_ATTRIBUTE.findall(_QUOTED.sub("", long_tag.group()))) > MAX_ATTRIBUTES:
-            raise SeedError(path, f"a tag of the page has more than {MAX_ATTRIBUTES:,} attributes")
-
-
-def _without_scripts(text: str) -> str:
-    """Cut out scripts, in which "<" is often only a sign."""
-    lower, parts, at = text.lower(), [], 0
-    if len(lower) != len(text):
-        return text
-    while (begin := lower.find("<script", at)) >= 0 and (end := lower.find("</script", begin)) >= 0:
-        parts.append(text[at:begin])
-        at = end
-    return "".join(parts) + text[at:]
 
 
 def _events(root: Any) -> Iterator[tuple[str, Any]]:

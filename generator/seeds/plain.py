@@ -34,7 +34,7 @@ def read(path: str, data: bytes) -> Seed:
 
 
 def lines_of(path: str, text: str) -> list[Line]:
-    """Number the lines of a text. Raises SeedError for a line too long to be one."""
+    """Number the lines of a text. Raises SeedError for too many, or one too long to be one."""
     lines = text.split("\n")
     if len(lines) > MAX_LINES:
         raise SeedError(path, f"the file has {len(lines):,} lines; at most {MAX_LINES:,} are read")
@@ -47,7 +47,7 @@ def lines_of(path: str, text: str) -> list[Line]:
 
 
 def blocks_of(lines: list[Line]) -> Iterator[Block]:
-    """The blocks of a text in reading order."""
+    """Give the blocks of a text in reading order."""
     groups = list(_groups(lines))
     width = wrap_width([[line for _, line in group] for group in groups])
     for group in groups:

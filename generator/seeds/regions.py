@@ -43,7 +43,7 @@ class Regions:
         self._doubts = 0
 
     def open(self, node: Any) -> str:
-        """The region of an element that begins."""
+        """Note an element that begins, and give its region."""
         outer = self._stack[-1][1] if self._stack else ""
         region = self._region(node, outer)
         if region != outer:
@@ -51,7 +51,7 @@ class Regions:
         return region
 
     def close(self, node: Any) -> None:
-        """The element ends."""
+        """Note that the element ends."""
         if self._stack and self._stack[-1][0] == node.mem_id:
             self._stack.pop()
 

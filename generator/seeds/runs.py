@@ -26,7 +26,7 @@ class Run:
 
 
 def plain(runs: Iterable[Run]) -> str:
-    """The text alone, on one line."""
+    """Give the text alone, on one line."""
     return squash("".join(run.text for run in runs))
 
 
@@ -41,7 +41,7 @@ def link_share(runs: Iterable[Run]) -> float:
 
 
 def address(href: str, base: str = "") -> str:
-    """An absolute http(s) address that is safe inside Markdown's brackets; empty if there is none."""
+    """Give an absolute http(s) address that is safe inside Markdown's brackets; empty if there is none."""
     try:
         target = urljoin(base, href.strip()) if base else href.strip()
     except ValueError:
@@ -52,7 +52,7 @@ def address(href: str, base: str = "") -> str:
 
 
 def markdown(runs: Iterable[Run], base: str = "") -> str:
-    """The runs as Markdown; empty if they hold neither links nor emphasis, so that the plain text is enough."""
+    """Write the runs as Markdown; empty if they hold neither links nor emphasis."""
     merged = _merged([replace(run, link=address(run.link, base) if run.link else "") for run in runs])
     if not any(run.link or run.strong or run.em for run in merged):
         return ""

@@ -41,7 +41,7 @@ _KEYWORDS = ("news_keywords", "keywords", "parsely-tags")
 
 
 def moment(value: Any) -> Moment | None:
-    """An ISO date or date-time as stated; without an offset only its day is sure. None for anything else."""
+    """Read an ISO date or date-time; without an offset only its day is sure. None for anything else."""
     match = _ISO.match(value.strip()) if isinstance(value, str) else None
     if match is None:
         return None

@@ -12,7 +12,7 @@ _MAX_ROWS, _MAX_COLUMNS, _MAX_CELL = 200, 20, 160
 
 
 def table(node: Any) -> Block | None:
-    """The block of a data table: two or more rows and columns of short cells. None for any other."""
+    """Make the block of a data table: two or more rows and columns of short cells. None for any other."""
     if node.attributes.get("role") in ("presentation", "none") or node.css_first(
         "table table, p + p, form, iframe, script, style, select, button"
     ):

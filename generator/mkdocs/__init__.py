@@ -1,0 +1,1 @@
+"""The door to MkDocs, and the only package that imports it."""
