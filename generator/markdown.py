@@ -86,12 +86,11 @@ class _Outline(Treeprocessor):
 
     def run(self, root: Element) -> None:
         md: Any = self.md
-        md.paragraphs, md.headings, md.targets = {}, [], []
         for block in root:
             if block.tag in _NUMBERED:
                 anchor = f"p{len(md.paragraphs) + 1}"
                 block.set("id", anchor)
-                md.paragraphs[anchor] = _plain(block)
+                md.paragraphs[anchor] = _plain(block, md)
             elif re.fullmatch("h[1-6]", block.tag or ""):
                 block.tag = f"h{max(2, int(block.tag[1]))}"
                 block.set("id", self._name(block))
@@ -103,7 +102,7 @@ class _Outline(Treeprocessor):
 
     def _name(self, block: Element) -> str:
         md: Any = self.md
-        base = "h-" + (slugify(_plain(block), 60) or "section")
+        base = "h-" + (slugify(_plain(block, md), 60) or "section")
         name, number = base, 2
         while name in md.headings:
             name, number = f"{base}-{number}", number + 1
@@ -111,10 +110,12 @@ class _Outline(Treeprocessor):
         return name
 
 
-def _plain(element: Element) -> str:
-    text = "".join(element.itertext()).replace(AMP_SUBSTITUTE, "&")
-    # Backslash escapes travel through Python-Markdown as code points between STX and ETX.
-    return squash(html.unescape(re.sub("\x02(\\d+)\x03", lambda match: chr(int(match[1])), text)))
+def _plain(element: Element, md: Any) -> str:
+    text = "".join(element.itertext())
+    # Character references wait in Python-Markdown's stash, backslash escapes as code points between STX and ETX.
+    text = re.sub("\x02wzxhzdk:(\\d+)\x03", lambda m: html.unescape(md.htmlStash.rawHtmlBlocks[int(m[1])]), text)
+    text = re.sub("\x02(\\d+)\x03", lambda match: chr(int(match[1])), text.replace(AMP_SUBSTITUTE, "&"))
+    return squash(text)
 
 
 @lru_cache(maxsize=1)
@@ -150,6 +151,7 @@ def render(body: str) -> Rendered:
     _refuse(body)
     md: Any = _renderer()
     md.reset()
+    md.paragraphs, md.headings, md.targets = {}, [], []
     try:
         raw = md.convert(body)
     except RecursionError as error:
@@ -169,7 +171,7 @@ def _refuse(body: str) -> None:
 
 
 _INLINE = re.compile(
-    r"""\\(?=[\\`*_{}\[\]()>\#+\-.!])   # a backslash that would escape what follows
+    r"""\\(?=[\\`*_{}\[\]()>\#+\-.!|])  # a backslash that would escape what follows
       | [`*]                            # code, emphasis
       | (?<!\w)_ | _(?!\w)              # emphasis; inside a word it is only a character
       | !(?=\[) | \[(?=\^) | \](?=\s?[(\[]) # images, footnotes, links
@@ -178,7 +180,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
-_LEADING = re.compile(r"(?:#{1,6}|[-+>](?=\s|$)|>|[=-]+\s*$|(?:\d+)(?=\.(?:\s|$)))")
+_LEADING = re.compile(r"(?:#{1,6}|[-+>](?=\s|$)|>|-+\s*$|(?:\d+)(?=\.(?:\s|$)))")
 _BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 

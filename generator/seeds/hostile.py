@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from generator.errors import SeedError
 
@@ -11,7 +12,7 @@ MAX_ELEMENTS = 200_000
 MAX_ATTRIBUTE_COST = 400_000_000
 """Sum of the squares of the tags' numbers of attributes: a parser compares each with all others of its tag."""
 
-_TAGS = re.compile(r"<(\\?/)?([A-Za-z][A-Za-z0-9:-]*)")
+_TAGS = re.compile(r"<!--|<(\\?/)?([A-Za-z][A-Za-z0-9:-]*)")
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{2000,}")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _ATTRIBUTE = re.compile(r"[\s/][^\s/=]")
@@ -23,12 +24,6 @@ _FLAT = frozenset(
         *("tfoot", "option", "optgroup", "colgroup", "caption", "rt", "rp", "html", "head", "body"),
     }
 )
-_FORMATTING = frozenset(
-    {
-        *("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt"),
-        *("u",),
-    }
-)
 
 
 def refuse(path: str, text: str) -> None:
@@ -36,25 +31,36 @@ def refuse(path: str, text: str) -> None:
 
     Scripts are counted like the rest, since what hides in one for us might not for the parser; hence the wide bounds.
     """
-    depth = deepest = formatting = number = 0
-    for match in _TAGS.finditer(text):
-        name = match[2].lower()
-        number += 1
-        if name in _FLAT:
-            continue
-        step = -1 if match[1] else 1
-        if name in _FORMATTING:
-            formatting = max(0, formatting + step)
-            deepest = max(deepest, formatting)
-        else:
-            depth = max(0, depth + step)
-            deepest = max(deepest, depth)
+    number, deepest = _count(text)
     if deepest > MAX_DEPTH:
         raise SeedError(path, f"the page nests its elements more than {MAX_DEPTH:,} deep")
     if number > MAX_ELEMENTS:
         raise SeedError(path, f"the page has {number:,} tags; at most {MAX_ELEMENTS:,} are read")
     if sum(_attributes(match.group()) ** 2 for match in _LONG_TAG.finditer(text)) > MAX_ATTRIBUTE_COST:
         raise SeedError(path, "a tag of the page has thousands of attributes")
+
+
+def _count(text: str) -> tuple[int, int]:
+    """Number of tags, and the greatest number of elements open at once.
+
+    An end tag closes an element of its own name only, and none if it stands in a comment.
+    """
+    open_now: Counter[str] = Counter()
+    depth = deepest = number = in_comment_until = 0
+    for match in _TAGS.finditer(text):
+        if match[0] == "<!--":
+            in_comment_until = max(in_comment_until, text.find("-->", match.end()))
+            continue
+        number += 1
+        name = match[2].lower()
+        if not match[1] and name not in _FLAT:
+            open_now[name] += 1
+            depth += 1
+            deepest = max(deepest, depth)
+        elif match[1] and open_now[name] and match.start() > in_comment_until:
+            open_now[name] -= 1
+            depth -= 1
+    return number, deepest
 
 
 def _attributes(tag: str) -> int:

@@ -1,0 +1,54 @@
+"""Markdown: plain text shows unchanged, and nothing that comes out runs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.markdown import TooComplex, escape, render
+from generator.text import squash
+
+SIGNS = st.text(st.sampled_from("ab1 *_[]()<>#+-.!`\\&;:/@^|~=\"'x"), max_size=40)
+
+
+@given(SIGNS)
+def test_escaped_text_shows_as_it_was(text: str) -> None:
+    shown = render(escape(text)).paragraphs
+    assert list(shown.values()) == ([squash(text)] if squash(text) else [])
+
+
+@given(SIGNS)
+def test_no_element_outside_the_list_comes_out(text: str) -> None:
+    assert not re.search(r"<(?:script|iframe|object|style|svg|form)|\son\w+=|javascript:", render(text).html)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        '<img src=x onerror="alert(1)">',
+        "[x](data:text/html,a)",
+    ],
+)
+def test_hostile_bodies_are_harmless(body: str) -> None:
+    html = render(body).html
+    assert not re.search(
+        r"<(?!/?(?:p|a|em|strong|img)\b)|\son\w+\s*=\s*[\"']?alert(?!.*&gt;)|href=\"(?:java|data)", html
+    )
+
+
+def test_every_block_has_an_anchor() -> None:
+    rendered = render("One.\n\n## Two\n\n> Three.\n\n- a\n- b")
+    assert rendered.paragraphs == {"p1": "One.", "p2": "Three.", "p3": "a b"}
+    assert rendered.headings == ("h-two",)
+    assert all(f'id="{anchor}"' in rendered.html for anchor in rendered.anchors)
+
+
+@pytest.mark.parametrize("body", ["x" * 300_000, "[" * 5_000, "> " * 3_000 + "x"])
+def test_what_would_take_too_long_is_refused(body: str) -> None:
+    with pytest.raises(TooComplex):
+        render(body)
