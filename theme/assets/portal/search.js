@@ -133,8 +133,10 @@
     link.href = `${base}${url}?mark=${encodeURIComponent(query)}`;
     marked(link, title, terms);
     const meta = made.querySelector(".meta");
-    for (const text of [place, date].filter(Boolean)) {
+    for (const [name, text] of [["place", place], ["date", date || form.dataset.undated]]) {
+      if (!text) continue;
       const part = document.createElement("span");
+      part.className = name;
       part.textContent = text;
       meta.append(part);
     }
