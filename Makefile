@@ -12,6 +12,8 @@ $(STAMP): requirements.lock pyproject.toml
 
 test: $(STAMP)
 	$(BIN)/ruff check generator tests
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
 lock:  ## resolve the dependencies again, for every supported Python

@@ -22,6 +22,7 @@ from generator.content.tree import Inventory
 from generator.enrich import enrich
 from generator.errors import ContentError, SeedError, StateError
 from generator.extract import extract
+from generator.fields import BY_NAME
 from generator.model import Briefing, Taxonomy
 from generator.seeds import is_seed, read
 
@@ -221,7 +222,7 @@ class _Run:
 
 
 def _all_plain(front: Any) -> dict[str, Any]:
-    return {name: frontmatter.plain_value(name, getattr(front, name)) for name in frontmatter.BY_NAME}
+    return {name: frontmatter.plain_value(name, getattr(front, name)) for name in BY_NAME}
 
 
 def _parts(path: Path) -> tuple[str, dict[str, Any], str] | None:

@@ -29,7 +29,7 @@ _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
 _DEFAULTS = {field.name: getattr(FrontMatter(), field.name) for field in dataclass_fields(FrontMatter)}
 
 
-class StrictHandler(BaseHandler):  # type: ignore[misc]  # python-frontmatter is typed but mypy sees no stubs
+class StrictHandler(BaseHandler):
     """python-frontmatter's handler for one strict YAML mapping on top of a text."""
 
     FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)

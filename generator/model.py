@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+Day = date
+"""A calendar day; the name is free of fields that are called ``date``."""
+
 Moment = date | datetime
 """A calendar day, or a point in time with its offset from UTC."""
 
@@ -175,7 +178,7 @@ class FrontMatter:
     slug: str = ""
     date: Moment | None = None
     updated: Moment | None = None
-    added: date | None = None
+    added: Day | None = None
     summary: str = ""
     summary_by: str = ""
     key_points: tuple[str, ...] = ()

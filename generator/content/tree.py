@@ -24,7 +24,8 @@ def briefing_files(content: Path) -> Iterator[Path]:
 
 def load(content: Path) -> tuple[list[Document], list[Problem]]:
     """Read all briefings, sorted by path. A file that cannot be read gives a problem and no document."""
-    documents, problems = [], []
+    documents: list[Document] = []
+    problems: list[Problem] = []
     for path in briefing_files(content):
         name = path.relative_to(content).as_posix()
         text = decode(path, name, problems)

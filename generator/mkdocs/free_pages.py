@@ -53,7 +53,7 @@ _ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt", "width", "height", "loading"},
     "ol": {"start"},
-    "input": {"type", "name", "checked", "disabled", "id"},
+    "input": {"name", "checked", "disabled", "id"},
     "label": {"for"},
     "details": {"open"},
     "svg": {"viewbox", "xmlns"},

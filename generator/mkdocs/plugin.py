@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from mkdocs.structure.pages import Page as FreePage
 
 from generator import build
 from generator.catalogue.collect import Catalogue
+from generator.clock import as_of
 from generator.errors import ContentError, SettingsError
 from generator.mkdocs import free_pages, theming
 from generator.publish.briefings import resolve_links
@@ -153,12 +152,6 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             path = site / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-
-
-def as_of() -> datetime:
-    """The moment the site is built for: SOURCE_DATE_EPOCH, else now."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
 
 
 def _base(url: str) -> str:

@@ -1,0 +1,37 @@
+"""The commands behind ``briefing``: one module a command, and the table that names them.
+
+A command module has ``SUMMARY``, ``arguments(parser)`` and ``run(arguments, console)``, which gives the exit
+code: 0 all is well; 1 something was refused; 2 the command was mistyped. It speaks through the console it is
+given and never prints. Modules load what they need inside ``run``: start-up time is a promise.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any, Protocol
+
+COMMANDS = ("convert", "check", "new", "schema")
+"""Names of the commands, in the order ``briefing --help`` lists them; each is a module of this package."""
+
+
+class Console(Protocol):
+    """How a command speaks; ``cli`` is the one that prints."""
+
+    def say(self, text: str) -> None:
+        """A line of the result, for standard output."""
+
+    def warn(self, text: str) -> None:
+        """A line for whoever watches, on standard error."""
+
+    def data(self, value: Any) -> None:
+        """The result as JSON, for programs."""
+
+
+def folders(parser: ArgumentParser, *, seeds: bool) -> None:
+    """Let the user name the editors' folder, and the folder of raw articles."""
+    parser.add_argument(
+        "--content", type=Path, default=Path("content"), help="folder of the editors (default: content)"
+    )
+    if seeds:
+        parser.add_argument("--seeds", type=Path, default=Path("seeds"), help="folder of raw articles (default: seeds)")
