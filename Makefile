@@ -1,23 +1,60 @@
 # The two commands: `make site` builds the portal, `make test` passes the tests. Both set up what they need.
 SHELL := /bin/bash
-VENV := .venv
+VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+PORT ?= 8000
+# Material tells at each run that it will end; the README tells it once, with the date.
+export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: test lint lock clean
+.PHONY: site test look serve check build publish pictures lint lock clean help
 
-$(STAMP): requirements.lock pyproject.toml
-	@bash .ci/setup
-	@touch $@
+site: $(STAMP)  ## convert the seeds and build the portal in site/
+	@$(BIN)/briefing convert
+	@$(BIN)/mkdocs build --strict
+	@echo
+	@echo "The portal is in site/. To look at it, type:  make look   and open http://127.0.0.1:$(PORT)/"
 
-test: $(STAMP)
-	$(BIN)/ruff check generator tests
-	$(BIN)/ruff format --check generator tests
+test: $(STAMP)  ## style, types and every test, a real browser included
+	@bash .ci/setup browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+look: $(STAMP)  ## serve the built portal as it is
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)
+
+serve: $(STAMP)  ## live portal: it follows every change of content
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+check: $(STAMP)  ## every problem in content, and seeds that wait for conversion
+	@$(BIN)/briefing check
+
+build: $(STAMP)  ## build the portal from content as it is
+	@$(BIN)/mkdocs build --strict
+
+publish: $(STAMP)  ## build and push the portal to the branch gh-pages
+	@$(BIN)/mkdocs gh-deploy --strict --force
+
+pictures: $(STAMP)  ## the pictures in docs/, from a real build
+	@bash .ci/setup browser
+	@$(BIN)/mkdocs build --strict
+	@$(BIN)/python -m tests.browser.pictures site docs/pictures
+
+lint: $(STAMP)  ## mend style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 lock:  ## resolve the dependencies again, for every supported Python
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev -o requirements.lock pyproject.toml
 
-clean:
-	rm -rf $(VENV) site .cache
+clean:  ## remove what can be made again
+	rm -rf .venv site .cache
+
+help:  ## these lines
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(STAMP): requirements.lock pyproject.toml .ci/setup
+	@VENV=$(VENV) bash .ci/setup python
+	@touch $@

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -32,6 +32,10 @@ class Problem:
     """What is wrong, with the offending value."""
     cure: str
     """What to do about it."""
+
+    def below(self, folder: str) -> Problem:
+        """The same problem, its path as seen from above ``folder``, so that it can be opened from there."""
+        return replace(self, path=f"{folder.rstrip('/')}/{self.path}")
 
     def __str__(self) -> str:
         """``path:line: field: what; cure``, the form editors and their tools can follow."""

@@ -56,7 +56,7 @@ def group(catalogue: Catalogue, kind: Kind) -> Mapping[str, Listing]:
         labels = {tag.slug: tag.label for tag in catalogue.taxonomy.tags}
     for entry in catalogue.listed:
         seen: set[str] = set()
-        for value in kind.values(entry.front):
+        for value in _values(catalogue, kind, entry):
             slug = key(kind, value)
             if slug and slug not in seen:
                 seen.add(slug)
@@ -64,6 +64,14 @@ def group(catalogue: Catalogue, kind: Kind) -> Mapping[str, Listing]:
                 members.setdefault(slug, []).append(entry)
     listings = [Listing(kind, slug, labels[slug], tuple(entries)) for slug, entries in members.items()]
     return {listing.slug: listing for listing in sorted(listings, key=lambda item: (item.label.casefold(), item.slug))}
+
+
+def _values(catalogue: Catalogue, kind: Kind, entry: Entry) -> tuple[str, ...]:
+    """What an entry is listed under: a narrower topic counts for the broader ones above it, too."""
+    values = kind.values(entry.front)
+    if not kind.from_taxonomy:
+        return values
+    return values + tuple(tag.slug for value in values for tag in catalogue.taxonomy.path(value)[:-1])
 
 
 def key(kind: Kind, value: str) -> str:

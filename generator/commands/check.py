@@ -57,4 +57,4 @@ def _of_everything(content: Path, seeds: Path) -> list[Problem]:
         Problem(f"{seeds}/{name}", 0, "", "this seed has not been converted", cure)
         for name in unconverted(seeds, content)
     ]
-    return [*check(content).problems, *waiting]
+    return [*(problem.below(str(content)) for problem in check(content).problems), *waiting]

@@ -55,8 +55,9 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             raise PluginError(f"mkdocs.yml, plugin briefings: {error}") from error
         except ContentError as error:
             count = len(error.problems)
+            told = "\n".join(str(problem.below(self.settings.content)) for problem in error.problems)
             raise PluginError(
-                f"content has {count} problem{'s' * (count != 1)}; nothing was written\n{error}"
+                f"content has {count} problem{'s' * (count != 1)}; nothing was written\n{told}"
             ) from error
         # MkDocs' own sitemap knows the free pages only and carries today's date.
         config.theme.static_templates.discard("sitemap.xml")
