@@ -12,6 +12,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def date_text(moment: Moment | None) -> str:
     """``13 February 2007``; empty if unknown."""
@@ -19,6 +21,11 @@ def date_text(moment: Moment | None) -> str:
         return ""
     known = day(moment)
     return f"{known.day} {MONTHS[known.month - 1]} {known.year}"
+
+
+def weekday_text(moment: Moment | None) -> str:
+    """``Tuesday, 13 February 2007``; empty if unknown."""
+    return f"{_WEEKDAYS[day(moment).weekday()]}, {date_text(moment)}" if moment else ""
 
 
 def month_text(moment: date) -> str:
