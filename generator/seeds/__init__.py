@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from generator.errors import SeedError
@@ -28,6 +28,18 @@ def is_seed(name: str) -> bool:
     """Whether a file of this name is meant as an article; README*, LICENSE* and dotfiles are not."""
     base = PurePosixPath(name).name.lower()
     return bool(base) and not base.startswith((".", *_NO_SEEDS)) and not base.endswith("~")
+
+
+def read_all(path: str, data: bytes) -> Iterator[Seed | SeedError]:
+    """Read every article of one file, in its order; what cannot be read is given as its error, never raised.
+
+    Most forms hold one article. The entries of a feed are seeds of their own, named ``path#entry``, each with
+    the hash of its own bytes; one that is broken does not take the others with it.
+    """
+    try:
+        yield read(path, data)
+    except SeedError as error:
+        yield error
 
 
 def read(path: str, data: bytes) -> Seed:
