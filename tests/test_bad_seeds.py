@@ -1,0 +1,47 @@
+"""A seed that cannot be read is told in a line; the others are converted and nothing is half written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests import small_sites
+
+ARTICLE = (
+    "Harbour Bridge Opens\n\nThe new harbour bridge was opened on Monday by the mayor, who walked across it "
+    "with hundreds of people behind her.\n\nIt took four years to build and cost less than planned, the town said.\n"
+)
+BAD = {
+    "empty.txt": (b"", "the file is empty"),
+    "binary.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "a PNG image, not text"),
+    "noise.txt": (bytes(range(256)) * 200, "a binary file (it holds NUL bytes), not text"),
+    "encoding.txt": ("Новый мост открыт. ".encode("utf-7") + b"\xff\xfe\x81\x8d" * 50, "unknown encoding"),
+    "line.txt": (b"word " * 10_000_000, "the file has 50,000,000 bytes"),
+    "long.txt": (b"word " * 3_000_000, "a line of 15,000,000 characters"),
+    "nothing.txt": (b"Menu\n\nSearch\n\nHome\n", "holds no article"),
+    "page.html": (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "holds no article"),
+    "paper.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF file, not text"),
+}
+
+
+def test_each_is_named_with_its_reason(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "good.txt").write_text(ARTICLE, encoding="utf-8")
+    for name, (data, _) in BAD.items():
+        (seeds / name).write_bytes(data)
+    result = small_sites.run(tmp_path, "generator", "convert")
+    assert result.returncode == 1
+    lines = result.stderr.splitlines()
+    for name, (_, reason) in BAD.items():
+        told = [line for line in lines if line.startswith(f"rejected   {name}: ")]
+        assert len(told) == 1, (name, lines)
+        assert reason in told[0]
+    assert "Traceback" not in result.stderr
+    made = sorted(path.name for path in (tmp_path / "content").rglob("*") if path.is_file() and path.suffix == ".md")
+    assert made == ["harbour-bridge-opens.md"]
+    assert list(tmp_path.rglob("*.part")) == []
+
+
+def test_no_seeds_at_all_is_success(tmp_path: Path) -> None:
+    result = small_sites.run(tmp_path, "generator", "convert")
+    assert (result.returncode, result.stdout) == (0, "no seeds\n")
