@@ -175,7 +175,7 @@ _INLINE = re.compile(
       | [`*]                            # code, emphasis
       | (?<!\w)_ | _(?!\w)              # emphasis; inside a word it is only a character
       | !(?=\[) | \[(?=\^) | \](?=\s?[(\[]) # images, footnotes, links
-      | <(?=[A-Za-z0-9.+-]+[:@])        # automatic links
+      | <(?=[A-Za-z0-9.+-]+:|[^<>\ !]*[@<]) # automatic links: <https:…>, <whoever@…>
       | &(?=\#?\w+;)                    # character references
     """,
     re.VERBOSE,

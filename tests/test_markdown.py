@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.markdown import TooComplex, escape, render
@@ -15,6 +15,8 @@ SIGNS = st.text(st.sampled_from("ab1 *_[]()<>#+-.!`\\&;:/@^|~=\"'x"), max_size=4
 
 
 @given(SIGNS)
+@example("<:@1>")
+@example("<a<b@c>")
 def test_escaped_text_shows_as_it_was(text: str) -> None:
     shown = render(escape(text)).paragraphs
     assert list(shown.values()) == ([squash(text)] if squash(text) else [])
