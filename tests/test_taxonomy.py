@@ -67,14 +67,14 @@ def test_iptc_codes_stand_for_one_tag_each(shipped: Taxonomy) -> None:
 PERMANENT = """
 africa americas asia europe middle-east oceania european-union north-korea united-states
 politics elections diplomacy treaties sanctions international-aid united-nations conflict peace-talks nuclear-weapons
-terrorism migration refugees human-rights law courts economy central-banks inflation trade energy mining aviation health
-vaccines malaria epidemics environment climate-change disasters earthquakes floods volcanoes science space sport football
-""".split()
+terrorism migration refugees human-rights law courts economy central-banks inflation trade energy mining aviation
+health vaccines malaria epidemics environment climate-change disasters earthquakes floods volcanoes science space sport
+football
+"""
 
 
-@pytest.mark.parametrize("slug", PERMANENT)
-def test_published_topics_stay(shipped: Taxonomy, slug: str) -> None:
-    assert slug in shipped.by_slug
+def test_published_topics_stay(shipped: Taxonomy) -> None:
+    assert set(PERMANENT.split()) <= shipped.by_slug.keys()
 
 
 def test_adding_a_tag_takes_one_edit_and_no_code(shipped: Taxonomy) -> None:
