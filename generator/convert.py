@@ -87,7 +87,7 @@ def _is_known(state: State, name: str, sha256: str) -> bool:
 def engine_name(vocabulary: Taxonomy) -> str:
     """Digest of the code and vocabulary that decide what a seed becomes."""
     package = Path(__file__).parent
-    sources = [package / f"{name}.py" for name in ("text", "compose", "markdown")]
+    sources = [package / f"{name}.py" for name in ("text", "compose", "markdown/escaping")]
     for stage in ("seeds", "extract", "enrich"):
         sources += sorted((package / stage).glob("*.py"))
     digest = hashlib.sha256(repr(vocabulary.tags).encode())
