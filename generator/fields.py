@@ -16,6 +16,7 @@ from generator import text
 from generator.model import Correction, Image, Quote, Source
 
 SLUG_LIMIT = 80
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 
@@ -57,11 +58,13 @@ class Text:
         """Refuse other types, line breaks, control and direction characters, and what is too long."""
         if not isinstance(value, str):
             raise Refused(f"{shown(value)} is {_type(value)}, not text", f'write it in quotes: "{value}"')
+        if value.isprintable() and len(value) <= self.limit:
+            return value.strip()  # nearly every text; what follows finds the reason why another is refused
         if text.CONTROLS.search(value) or "\n" in value or "\r" in value or "\t" in value:
             raise Refused("holds a line break, tab or control character", "write it on one line without them")
         if text.BIDI_CONTROLS.search(value):
             raise Refused("holds an invisible character that changes the reading direction", "delete it")
-        if any("\ud800" <= character <= "\udfff" for character in value):
+        if _SURROGATES.search(value):
             raise Refused("holds half of a character (a lone surrogate)", "type the character again")
         if len(value) > self.limit:
             raise Refused(f"has {len(value):,} characters", f"use at most {self.limit:,}")
@@ -217,7 +220,7 @@ class ListOf:
         if len(value) > self.limit:
             raise Refused(f"has {len(value)} entries", f"use at most {self.limit}")
         items = tuple(self._item(number, item) for number, item in enumerate(value, 1))
-        if self.unique:
+        if self.unique and len(set(items)) < len(items):
             for number, item in enumerate(items):
                 if item in items[:number]:
                     raise Refused(f"{shown(item)} stands twice", "keep one of the two")

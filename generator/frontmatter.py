@@ -16,16 +16,17 @@ import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from generator import yamltext
-from generator.fields import BY_NAME, FIELDS, Field, Refused
+from generator.fields import BY_NAME, FIELDS, Refused
 from generator.model import Document, FrontMatter, Problem
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*\n")
-_CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_CLOSING = re.compile(r"\n---[ \t]*(?:\n|\Z)")
 _KEY_LINE = re.compile(
     r"""^(?:"(?P<quoted>[^"\n]+)"|'(?P<single>[^'\n]+)'|(?P<plain>[^\s#"'\[{:,&*!|>%@`-][^:\n]*?))[ \t]*:(?=\s|$)"""
 )
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
 
+_REQUIRED = tuple(field for field in FIELDS if field.required)
 _DEFAULTS = {field.name: getattr(FrontMatter(), field.name) for field in dataclass_fields(FrontMatter)}
 
 
@@ -66,10 +67,10 @@ def split(text: str) -> tuple[str | None, str]:
     Returns ``(None, text)`` if it does not begin with a complete front matter. Nothing is stripped.
     """
     opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
+    closing = _CLOSING.search(text, opening.end() - 1) if opening else None
     if opening is None or closing is None:
         return None, text
-    return text[opening.end() : closing.start()], text[closing.end() :]
+    return text[opening.end() : closing.start() + 1], text[closing.end() :]
 
 
 def read(text: str, path: str) -> tuple[Document | None, list[Problem]]:
@@ -153,29 +154,19 @@ def _validate(metadata: Any, lines: Mapping[str, int], path: str, head: str) -> 
         problems.append(Problem(path, 2, "", "the front matter is no list of fields", "write name: value, one a line"))
     for name, value in metadata.items():
         field = BY_NAME.get(name)
-        if field is None:
-            problems.append(Problem(path, lines[name], name, "unknown field", _did_you_mean(name)))
-        elif value is not None:
-            _read_field(field, value, values, problems, Problem(path, lines[name], name, "", ""))
-    for field in FIELDS:
-        if field.required and values.get(field.name) in (None, "") and not any(p.field == field.name for p in problems):
-            problems.append(
-                Problem(
-                    path,
-                    lines.get(field.name, 1),
-                    field.name,
-                    "missing",
-                    f"add {field.name}: … ({field.meaning})",
-                )
-            )
+        try:
+            if field is None:
+                raise Refused("unknown field", _did_you_mean(name))
+            if value is not None:
+                values[name] = field.kind.read(value)
+        except Refused as refused:
+            problems.append(Problem(path, lines[name], name, refused.what, refused.cure))
+    for field in _REQUIRED:
+        name = field.name
+        if values.get(name) in (None, "") and not any(problem.field == name for problem in problems):
+            cure = f"add {name}: … ({field.meaning})"
+            problems.append(Problem(path, lines.get(name, 1), name, "missing", cure))
     return FrontMatter(**values), problems
-
-
-def _read_field(field: Field, value: Any, values: dict[str, Any], problems: list[Problem], where: Problem) -> None:
-    try:
-        values[field.name] = field.kind.read(value)
-    except Refused as refused:
-        problems.append(Problem(where.path, where.line, where.field, refused.what, refused.cure))
 
 
 def _did_you_mean(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Strict YAML: plain data with line numbers, and nothing that surprises.
+"""The reference reader: all of YAML that is plain data, and nothing that surprises.
 
 Anchors, aliases, tags, duplicate keys, several documents and deep nesting are refused; scalars are resolved
 by YAML 1.1 rules as PyYAML's safe loader does, except that an impossible date is an error and not a text.
@@ -7,29 +7,17 @@ Built on PyYAML's event stream, so that neither recursion nor a billion laughs c
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
 import yaml
 
-MAX_CHARACTERS = 256 * 1024
-MAX_DEPTH = 12
+from generator.yamltext.problems import MAX_CHARACTERS, MAX_DEPTH, YAMLProblem
+from generator.yamltext.scalars import resolve
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_resolver = yaml.SafeLoader.yaml_implicit_resolvers
-_DATE_LIKE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?")
-
-
-class YAMLProblem(Exception):
-    """What is wrong in a YAML text: line (from 0), what, cure."""
-
-    def __init__(self, line: int, what: str, cure: str) -> None:
-        self.line, self.what, self.cure = line, what, cure
-        super().__init__(f"line {line + 1}: {what}; {cure}")
 
 
 @dataclass
@@ -145,48 +133,6 @@ def _scalar(event: Any, line: int) -> Any:
     return resolve(event.value, line)
 
 
-def resolve(text: str, line: int = 0) -> Any:
-    """Give the value a plain (unquoted) scalar stands for."""
-    kind = plain_kind(text)
-    if kind == "null":
-        return None
-    if kind == "bool":
-        return text.lower() in ("yes", "true", "on")
-    if kind in ("int", "float"):
-        return _number(text, kind, line)
-    if kind == "timestamp" or _DATE_LIKE.fullmatch(text):
-        return _moment(text, line)
-    return text
-
-
-def plain_kind(text: str) -> str:
-    """What YAML 1.1 reads in a plain scalar: ``str``, ``int``, ``float``, ``bool``, ``null``, ``timestamp`` …."""
-    for tag, pattern in _resolver.get(text[:1], []):
-        if pattern.match(text):
-            return str(tag).rsplit(":", 1)[1]
-    return "str"
-
-
-def _number(text: str, kind: str, line: int) -> Any:
-    node = yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", text)
-    constructor = yaml.constructor.SafeConstructor()
-    try:
-        value = constructor.construct_yaml_int(node) if kind == "int" else constructor.construct_yaml_float(node)
-    except ValueError as error:
-        raise YAMLProblem(line, f"{text[:40]!r} is no number", "quote it if it is text") from error
-    if isinstance(value, float) and not math.isfinite(value):
-        raise YAMLProblem(line, f"{text!r} is no number", "quote it if it is text")
-    return value
-
-
-def _moment(text: str, line: int) -> date | datetime:
-    try:
-        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else datetime.fromisoformat(text)
-    except ValueError as error:
-        cure = "write YYYY-MM-DD, or YYYY-MM-DDTHH:MM+00:00 with the time"
-        raise YAMLProblem(line, f"{text!r} is no date in the calendar", cure) from error
-
-
 def _from_yaml_error(error: yaml.YAMLError) -> YAMLProblem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or str(error).split("\n")[0]
@@ -200,45 +146,3 @@ def _from_yaml_error(error: yaml.YAMLError) -> YAMLProblem:
     if "end of stream" in what or "unexpected end" in what:
         return YAMLProblem(line, "a quotation mark or bracket is not closed", "close it on the same line")
     return YAMLProblem(line, what, "write name: value on one line, text with special characters in quotes")
-
-
-# ── writing ─────────────────────────────────────────────────────────────────────────────────────
-
-_PLAIN = re.compile(r"[^\W_](?:[\w '’“”()./+–—…-]|,(?= )|:(?=[^\s,\]}]))*")
-_ESCAPES = re.compile(
-    '["\\\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]'
-)
-
-
-def dump(value: Any, *, flow: bool = False) -> str:
-    """Write a value on one line; ``flow`` says that it stands inside brackets."""
-    if value is None:
-        return "null" if flow else ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
-    if isinstance(value, (int, date)):
-        return str(value)
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{dump(k, flow=True)}: {dump(v, flow=True)}" for k, v in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(dump(item, flow=True) for item in value) + "]"
-    return _dump_text(value, flow)
-
-
-def _dump_text(text: str, flow: bool) -> str:
-    is_plain = (
-        _PLAIN.fullmatch(text) is not None
-        and not text.endswith((" ", ":"))
-        and not (flow and ("," in text or ":" in text))
-        and plain_kind(text) == "str"
-        and _DATE_LIKE.fullmatch(text) is None
-    )
-    return text if is_plain else '"' + _ESCAPES.sub(_escape, text) + '"'
-
-
-def _escape(match: re.Match[str]) -> str:
-    character = match.group()
-    short = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(character)
-    return short or f"\\u{ord(character):04x}"
