@@ -7,7 +7,9 @@ PORT ?= 8000
 # Material tells at each run that it will end; the README tells it once, with the date.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test look serve check build publish pictures lint lock clean help
+EXAMPLES ?= 20000
+
+.PHONY: site test differential look serve check build publish pictures lint lock clean help
 
 site: $(STAMP)  ## convert the seeds and build the portal in site/
 	@$(BIN)/briefing convert
@@ -21,6 +23,9 @@ test: $(STAMP)  ## style, types and every test, a real browser included
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+differential: $(STAMP)  ## look for longer (EXAMPLES=) for an input that a fast reader takes otherwise than its reference
+	EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/test_markdown_fast.py tests/test_frontmatter_fast.py
 
 look: $(STAMP)  ## serve the built portal as it is
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)

@@ -14,6 +14,11 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\uf
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_SIGN_BEYOND_ASCII = re.compile(r"[^\w\x00-\x7f]")
+_BYTES = bytes(
+    ord("-") if byte in b"'-" else ord("0") if byte >= 0x80 or chr(byte).isalnum() or byte == ord("_") else ord(" ")
+    for byte in range(256)
+)
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -31,6 +36,17 @@ def words(text: str) -> list[str]:
     """The words, in order; in scripts without spaces each character counts as one."""
     spaced = _UNSPACED.sub(lambda match: f" {match.group()} ", text) if _UNSPACED.search(text) else text
     return _WORD.findall(spaced)
+
+
+def word_count(text: str) -> int:
+    """How many ``words`` a text has, without making them."""
+    if not text.isascii():
+        if _UNSPACED.search(text):
+            return len(words(text))
+        text = _SIGN_BEYOND_ASCII.sub(" ", text.replace("’", "'"))
+    # One byte each: - for what joins words, 0 for what they consist of, a space for the rest.
+    tokens = text.encode("utf-8", "surrogatepass").translate(_BYTES).replace(b"--", b"  ").split()
+    return len(tokens) - tokens.count(b"-")
 
 
 def slugify(text: str, limit: int = 80) -> str:
@@ -154,7 +170,11 @@ _ABBREVIATIONS = frozenset(
 _SENTENCE_END = re.compile(
     r"""(?: [.!?…]+ [\])}"'”’»›]* (?=\s) | [。！？｡]+ [」』”’）]* | [؟۔।॥]+ (?=\s|$) )""", re.VERBOSE
 )
-_LAST_TOKEN = re.compile(r"([\w.]+)$")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Every character that Unicode gives that direction is in these blocks."""
+
+_STOP = re.compile("[.!?…。！？｡؟۔।॥]")
+_NEXT = re.compile(r"\s*(\S?)")
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -168,29 +188,37 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence in ``text``, without the white space around it."""
-    spans, start = [], 0
-    for match in _SENTENCE_END.finditer(text):
-        if _ends_sentence(text, start, match):
-            spans.append(_trimmed(text, start, match.end()))
-            start = match.end()
+    spans, start, position = [], 0, 0
+    while stop := _STOP.search(text, position):
+        match = _SENTENCE_END.match(text, stop.start())
+        position = match.end() if match else stop.end()
+        if match and _ends_sentence(text, start, match):
+            spans.append(_trimmed(text, start, position))
+            start = position
     spans.append(_trimmed(text, start, len(text)))
     return [(begin, end) for begin, end in spans if begin < end]
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    following = text[match.end() :].lstrip()[:1]
+    following = _NEXT.match(text, match.end())
+    continues = following is not None and following[1].islower()
     if not match.group().startswith("."):
-        return not (following.islower() and match.group()[0] in "!?…")
-    if following.islower():
+        return not (continues and match.group()[0] in "!?…")
+    if continues:
         return False
     if match.group() != ".":
         return True
-    token = _LAST_TOKEN.search(text, start, match.start())
-    if token is None:
-        return True
-    last = token.group(1)
+    last = _last_token(text, start, match.start())
     is_initial = len(last) == 1 and last.isalpha() and last.isupper()
     return not is_initial and last.lower() not in _ABBREVIATIONS
+
+
+def _last_token(text: str, start: int, end: int) -> str:
+    """The word, with stops in it, that ends at ``end``; empty if none does."""
+    begin = end
+    while begin > start and (text[begin - 1].isalnum() or text[begin - 1] in "_."):
+        begin -= 1
+    return text[begin:end]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -203,7 +231,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def direction(text: str) -> str:
     """``rtl`` or ``ltr``: by the strong characters of the first thousand, the majority wins."""
-    strong = [unicodedata.bidirectional(character) for character in text[:1000]]
+    text = text[:1000]
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+        return "ltr"
+    strong = [unicodedata.bidirectional(character) for character in text]
     right = sum(kind in ("R", "AL") for kind in strong)
     return "rtl" if right > sum(kind == "L" for kind in strong) else "ltr"
 

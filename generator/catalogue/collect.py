@@ -10,7 +10,7 @@ from functools import cached_property
 from generator import markdown
 from generator.enrich.quotes import quotes
 from generator.model import Document, FrontMatter, Moment, Quote, Taxonomy
-from generator.text import words
+from generator.text import word_count
 
 WORDS_A_MINUTE = 220
 
@@ -42,7 +42,7 @@ class Entry:
     @cached_property
     def minutes(self) -> int:
         """Reading time, in minutes, at least one."""
-        count = sum(len(words(paragraph)) for paragraph in self.rendered.paragraphs.values())
+        count = sum(word_count(paragraph) for paragraph in self.rendered.paragraphs.values())
         return max(1, round(count / WORDS_A_MINUTE))
 
     @cached_property

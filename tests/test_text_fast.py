@@ -1,0 +1,62 @@
+"""The quick ways through text give what the plain definitions give."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator import text
+
+MIXED = st.text(
+    st.sampled_from("aB é1_ U.Sn? !…。」)”\"\n\t\xa0'’--–中ا؟۔\u0301\u2028\ud800") | st.characters(), max_size=40
+)
+
+
+@given(MIXED)
+@example("a--b -c- - 'd' ’e’ rock-’n’-roll x'-y")
+@example("日本語 and English")
+def test_words_are_counted_as_they_are_listed(passage: str) -> None:
+    assert text.word_count(passage) == len(text.words(passage))
+
+
+@given(MIXED)
+def test_the_direction_is_that_of_most_strong_characters(passage: str) -> None:
+    strong = [unicodedata.bidirectional(character) for character in passage]
+    right = sum(kind in ("R", "AL") for kind in strong)
+    assert text.direction(passage) == ("rtl" if right > strong.count("L") else "ltr")
+
+
+def test_no_right_to_left_character_is_overlooked() -> None:
+    rtl = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.bidirectional(chr(code)) in ("R", "AL")]
+    assert len(rtl) > 1000
+    assert [character for character in rtl if text.direction(character) != "rtl"] == []
+
+
+@given(MIXED)
+def test_sentences_are_all_of_the_text_but_white_space(passage: str) -> None:
+    spans = text.sentence_spans(passage)
+    assert "".join("".join(passage[begin:end].split()) for begin, end in spans) == "".join(passage.split())
+    assert all(passage[begin:end] == passage[begin:end].strip() != "" for begin, end in spans)
+
+
+def test_where_sentences_end() -> None:
+    passage = (
+        "Mr. A. Smith of the U.S. spoke at 5.30 p.m. to etc. and left. “Why?” she asked. “Go.” Is it…? Yes! 是。否。"
+    )
+    assert text.sentences(passage) == (
+        "Mr. A. Smith of the U.S. spoke at 5.30 p.m. to etc. and left.",
+        "“Why?” she asked.",
+        "“Go.”",
+        "Is it…?",
+        "Yes!",
+        "是。",
+        "否。",
+    )
+
+
+def test_a_paragraph_of_stops_takes_no_quadratic_time() -> None:
+    assert len(text.sentences("Aa. " * 50_000)) == 50_000
+    assert len(text.sentences("a." * 50_000)) == 1
