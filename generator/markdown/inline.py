@@ -41,6 +41,8 @@ _BRACKET = re.compile(r"[\[\]]|\\.", re.DOTALL)
 _BALANCED = re.compile(r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*", re.DOTALL)
 _MOST_BRACKETS = 100
 """Square ones, and angles, in one block: for each of them the rest is looked through."""
+_MOST_PIECES = 5000
+"""In one block; no prose has so many marks."""
 _REFERENCE = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[0-9A-Za-z]+);")
 _REFERENCES = {"amp": Piece("&amp;", "&"), "lt": Piece("&lt;", "<"), "gt": Piece("&gt;", ">")}
 
@@ -65,6 +67,8 @@ def _joined(text: str, links: list[str]) -> Piece:
     pieces: list[Piece] = []
     position = 0
     while special := SPECIAL.search(text, position):
+        if len(pieces) > _MOST_PIECES:
+            raise Declined
         start = special.start()
         if start > position:
             pieces.append(_shown(text[position:start]))
