@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 EXAMPLES ?= 20000
 
-.PHONY: site test differential look serve check build publish pictures lint lock clean help
+.PHONY: site test differential look serve check build publish pictures quality lint lock clean help
 
 site: $(STAMP)  ## convert the seeds and build the portal in site/
 	@$(BIN)/briefing convert
@@ -46,6 +46,9 @@ pictures: $(STAMP)  ## the pictures in docs/, from a real build
 	@bash .ci/setup browser
 	@$(BIN)/mkdocs build --strict
 	@$(BIN)/python -m tests.browser.pictures site docs/pictures
+
+quality: $(STAMP)  ## DATA=folder OUT=file: how good reading and enriching are on evaluation sets
+	@$(BIN)/python -m tests.quality --data "$(DATA)" --out "$(OUT)"
 
 lint: $(STAMP)  ## mend style
 	$(BIN)/ruff check --fix .
