@@ -7,7 +7,7 @@ PORT ?= 8000
 # Material tells at each run that it will end; the README tells it once, with the date.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test look serve check build publish pictures lint lock clean help
+.PHONY: site test look serve check build publish pictures quality lint lock clean help
 
 site: $(STAMP)  ## convert the seeds and build the portal in site/
 	@$(BIN)/briefing convert
@@ -41,6 +41,9 @@ pictures: $(STAMP)  ## the pictures in docs/, from a real build
 	@bash .ci/setup browser
 	@$(BIN)/mkdocs build --strict
 	@$(BIN)/python -m tests.browser.pictures site docs/pictures
+
+quality: $(STAMP)  ## DATA=folder OUT=file: how good reading and enriching are on evaluation sets
+	@$(BIN)/python -m tests.quality --data "$(DATA)" --out "$(OUT)"
 
 lint: $(STAMP)  ## mend style
 	$(BIN)/ruff check --fix .
