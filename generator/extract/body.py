@@ -191,7 +191,17 @@ def _dropped(weighed: Sequence[Weighed], start: int, stop: int) -> dict[int, str
             dropped[at] = "said twice"
         last_of[folded] = at
     _drop_figures(weighed, start, stop, dropped)
+    _drop_pairs(weighed, start, stop, dropped)
     return dropped
+
+
+def _drop_pairs(weighed: Sequence[Weighed], start: int, stop: int, dropped: dict[int, str]) -> None:
+    """A line and right below it the same line, with or without a credit behind: a picture's two descriptions."""
+    for at in range(start, stop - 1):
+        one, two = weighed[at].block.text.rstrip(" .…"), weighed[at + 1].block.text
+        if 15 <= len(one) <= 400 and len(two) <= len(one) + 90 and two.startswith(one):
+            dropped.setdefault(at, "caption")
+            dropped.setdefault(at + 1, "caption")
 
 
 def _drop_figures(weighed: Sequence[Weighed], start: int, stop: int, dropped: dict[int, str]) -> None:

@@ -58,11 +58,16 @@ PHRASES: Mapping[str, str] = {
         watch | view gallery | expand | caption | hide caption | image | images | fullscreen | full screen
         anzeige | werbung | publicité | publicidad | pubblicità | annons | annonse | annonce | reklama
         реклама | reklam | iklan | 広告 | 광고 | 广告 | advertentie | werbung ausblenden | bild | bilder
-        foto | fotos | video ansehen""",
+        foto | fotos | video ansehen | story continues below | article continues below
+        story continues after advertisement | passer la publicité | empfohlener redaktioneller inhalt
+        empfohlener externer inhalt | externer inhalt | media playback is unsupported on your device
+        playlist | advert | loading comments | copy to clipboard | link kopiert | copied to clipboard
+        image copyright | photo illustration | skip advertisement | saltar publicidad | mute | unmute
+        slideshow | image | video player | wird geladen | lädt | chargement | cargando""",
     "reading on": """
         read more | read also | also read | see also | learn more | find out more | read this next
         read next | more | show more | view more | see more | load more | click here | full story
-        read full story | continue reading | keep reading | more info | weiterlesen | mehr lesen
+        read full story | lest auch | lies auch | zum artikel | zur startseite | lire également | continue reading | keep reading | more info | weiterlesen | mehr lesen
         lesen sie auch | lesen sie mehr | mehr anzeigen | mehr | lire aussi | lire la suite
         en savoir plus | voir plus | à lire aussi | a lire aussi | leer más | lee también | leer también
         ver más | leia mais | leia também | veja também | leggi anche | leggi tutto | lees ook | lees meer
@@ -70,12 +75,19 @@ PHRASES: Mapping[str, str] = {
         lue lisää | czytaj także | czytaj więcej | zobacz też | читайте также | подробнее | devamını oku
         baca juga | selengkapnya | 続きを読む | もっと見る | 더보기 | 阅读更多""",
     "people": """
+        redakteur | redakteurin | reporter | reporterin | korrespondent | korrespondentin | correspondent | journalist
+        journalistin | nachrichtenagentur | autor:in | autor*in | editor | profile | profil
         by | about the author | author | staff writer | staff reporter | contributor | view author archive
         get author rss feed | von | par | por | door | av | af | autor | auteur | redaktion | autoren""",
 }
 """Reason → phrases that make a whole line clutter."""
 
 ENDS = """
+    über die autor:in | über den autor | über die autorin | über die autoren | zum autor | zur autorin
+    want more stories like this | enjoyed this story | like this story | loading comments | tell us what you think
+    ähnliche nachrichten | ähnliche beiträge | ähnliche themen | ähnliche | wie hat ihnen dieser artikel gefallen
+    à propos de l'auteur | à propos de l’auteur | sobre el autor | sobre la autora | sobre o autor | over de auteur | om forfatteren
+    コメントを書く | この記事を書いた人 | 기자의 다른 기사 | leserbriefe | leserkommentare | feed for comments
     related | related articles | related stories | related content | related news | related topics
     related posts | related links | related coverage | related tags | read more about | more on this story
     more on this | more on this topic | more from | more news | more stories | more top stories
@@ -109,6 +121,10 @@ ENDS = """
     ランキング | 관련기사 | 관련 기사 | 많이 본 뉴스 | 댓글 | 인기기사 | 相关新闻 | 相关阅读 | 评论 | 热门"""
 
 OPENINGS = """
+    lesedauer | lesezeit | temps de lecture | reading time | tiempo de lectura | tempo di lettura | leestijd | lästid
+    image copyright | media caption | media playback | legende: | credit... | credit… | lire aussi : | click here for
+    dieses thema im programm | über dieses thema berichte | opinions expressed | read more | artikel veröffentlicht am
+    like this story | follow me on | follow her on | follow him on | zur startseite
     read more: | read more about | read also: | also read: | see also: | more: | related: | watch:
     listen: | recommended: | read: | photos: | more from | more on | click here to | sign up for
     sign up to | sign up here | subscribe to | subscribe for | follow us on | follow us | like us on
@@ -133,6 +149,11 @@ _WITHIN = re.compile(
     r"may not be published, broadcast, rewritten|unauthorized reproduction|無断転載|無断複写|무단\s?전재|재배포 금지|"
     r"(?:accept|manage|our use of|our) cookies|cookie settings|our (?:\w+ ){0,3}(?:privacy|cookie) (?:policy|notice)|"
     r"unserer? datenschutzerklärung|our terms of (?:use|service)|sign up (?:for|to) (?:our|the)|subscribe (?:to|for) (?:our|the)|to view this (?:video|content)|"
+    r"(?:delivered|straight|sent|direct(?:ly)?) (?:\w+ ){0,3}(?:to|in|into) your (?:e?mail )?in-?box|meet your inbox|newsletter .{0,80}(?:abonn|anmeld|inscri|suscri|sign)|"
+    r"(?:anmeldung|abonn\w+|inscri\w+|sign(?:ing)? up|subscri\w+) .{0,60}newsletter|extern\w+ inhalte? .{0,90}(?:ergänzt|angezeigt|anzeigen)|"
+    r"(?:réservé\w*|exclusiv\w+) (?:à nos|aux|para) (?:abonnés|suscriptores|assinantes)|netiquette|moderating all comments|submission guidelines|"
+    r"follow (?:me|us|him|her|\w+) on (?:twitter|facebook|instagram|linkedin|x\b)|expressed by \w+ contributors|if you click on (?:one|a link) and make a purchase|"
+    r"会員登録が必要|ログインが必要|コメント機能|successfully subscribed|"
     r"enable javascript|may earn (?:an? )?(?:affiliate )?commission|newsletter (?:abonnieren|an)|protected by recaptcha",
     re.IGNORECASE,
 )
@@ -152,6 +173,7 @@ _COUNTED_END = re.compile(
     r"commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarz[ey]|комментари\w+)(?: (?:to|on|zu|sur)\b.{0,200})?|"
     r"more (?:from|stories|news|coverage|articles) .{1,40}|mehr (?:aus|von|zu|zum thema) .{1,40}"
 )
+_PLAYER = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d(?: ?/ ?(?:\d{1,2}:)?\d{1,2}:\d\d)?|\d{1,3} ?(?:of|/|von|sur|de|di|av) ?\d{1,3}")
 _SIZES = re.compile(r"(?:(?:xs|sm|md|lg|xl|a[+-]?)\s*){2,8}")
 _RELATIVE_TIME = re.compile(
     r"\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+"
@@ -209,7 +231,7 @@ def reason(block: Block) -> str:
             return _phrases()[folded]
         if _SIZES.fullmatch(folded):
             return "size"
-        if _SOCIAL.fullmatch(folded) or _RELATIVE_TIME.fullmatch(folded):
+        if _PLAYER.fullmatch(folded) or _SOCIAL.fullmatch(folded) or _RELATIVE_TIME.fullmatch(folded):
             return "counter"
     if is_end(text):
         return "end"

@@ -6,12 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.extract import byline, datelines
+from generator.extract import byline, dateline, datelines
 from generator.extract.body import Run, Weighed
 from generator.model import Seed
 from generator.text import fold, squash
 
 _NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: [^\W\d_a-zß-ÿ][\w.'’-]*){1,3}")
+_READING_TIME = re.compile(
+    r"^(?:lesedauer|lesezeit|temps de lecture|reading time|tiempo de lectura|tempo di lettura|leestijd|lästid)\b|"
+    r"\bmin(?:ute|uten|utes|s)?\.? (?:read|lesezeit|lesedauer|de lecture|de lectura|di lettura)\b",
+    re.IGNORECASE,
+)
 REACH = 12
 """So many blocks around the headline may tell of author and date."""
 _OPENING = 4
@@ -45,7 +50,13 @@ def lay_out(seed: Seed, weighed: Sequence[Weighed], run: Run, headline: int, tit
         start = next((at for at in range(headline + 1, run.stop) if run.keeps(at)), run.stop)
         run = replace(run, start=start)
     opening = [at for at in range(run.start, run.stop) if run.keeps(at)][:_OPENING]
-    about = {at for at in opening if _is_about(seed.blocks[at].text) or fold(seed.blocks[at].text) == fold(title)}
+    # A paragraph that stands in for a missing headline is no repetition of it.
+    about = {
+        at
+        for at in opening
+        if _is_about(seed.blocks[at].text)
+        or (fold(seed.blocks[at].text) == fold(title) and (headline >= 0 or not weighed[at].is_prose))
+    }
     layout = Layout(run, headline, taken=frozenset(about))
     at = _deck(seed, weighed, layout, opening)
     if at is None:
@@ -77,8 +88,29 @@ def _deck(seed: Seed, weighed: Sequence[Weighed], layout: Layout, opening: list[
     parted = any(place in layout.taken for place in opening if place > at) or at + 1 in layout.run.dropped
     if is_stated and (parted or block.region == "header"):
         return at
+    if layout.headline < 0 or not layout.headline < at <= layout.headline + _OPENING + 4 or weighed[at].words > 60:
+        return None
+    between = _until_prose(weighed, layout.run, at)
+    about = any(place in layout.taken or _tells(seed, weighed, place) for place in between)
+    following = between.stop if between.stop < layout.run.stop else at
+    opens_again = not dateline.find(block.text) and dateline.find(seed.blocks[following].text) != ""
     directly_below = at == layout.headline + 1 and weighed[at].words <= 45
-    return at if directly_below and _parts(seed, weighed, layout, at + 1) else None
+    parted = directly_below and (len(between) > 0 or _parts(seed, weighed, layout, at + 1))
+    return at if about or opens_again or parted else None
+
+
+def _until_prose(weighed: Sequence[Weighed], run: Run, at: int) -> range:
+    """Places between a block and the next paragraph of the body; none if that is far."""
+    stop = min(run.stop, at + 6)
+    end = next((place for place in range(at + 1, stop) if weighed[place].is_prose and run.keeps(place)), at + 1)
+    return range(at + 1, end)
+
+
+def _tells(seed: Seed, weighed: Sequence[Weighed], at: int) -> bool:
+    """Whether a line is one of those that stand between deck and body: author, date, reading time, sharing."""
+    text = seed.blocks[at].text
+    reading_time = len(text) <= 40 and _READING_TIME.search(text) is not None
+    return reading_time or weighed[at].clutter in ("sharing", "people", "counter") or _is_about(text)
 
 
 def _parts(seed: Seed, weighed: Sequence[Weighed], layout: Layout, at: int) -> bool:
