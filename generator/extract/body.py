@@ -111,7 +111,29 @@ def find(weighed: Sequence[Weighed]) -> Run | None:
         stop -= 1
     if start == stop:
         return None
+    stop = _without_tail(weighed, start, stop)
     return Run(start, stop, _dropped(weighed, start, stop))
+
+
+TAIL_SHARE, TAIL_MEAN, TAIL_LABELS = 0.15, 5.0, 2
+
+
+def _without_tail(weighed: Sequence[Weighed], start: int, stop: int) -> int:
+    """Where an article ends before what is strung behind it: labels, with little prose between them."""
+    total = sum(item.weight for item in weighed[start:stop])
+    rest, labels, end = 0.0, 0, stop
+    for at in range(stop - 1, start, -1):
+        item = weighed[at]
+        rest += item.weight
+        is_label = item.weight < 0 and not item.is_prose
+        labels += is_label
+        if rest > TAIL_SHARE * total:
+            break
+        if is_label and labels >= TAIL_LABELS and rest < TAIL_MEAN * (stop - at):
+            end = at
+    while end > start + 1 and not _can_end(weighed[end - 1]):
+        end -= 1
+    return end
 
 
 def _length(block: Block) -> float:
