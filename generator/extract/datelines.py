@@ -50,6 +50,13 @@ _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?\s?m\.?)?|\b\d{1,2}\s?(?:uhr|[ap]\.?m\.?)|\b(?:[A-Z]{2,4}T|UTC|GMT|[ECMP][SD]?T|IST)\b|[+-]\d\d:?\d\d",
     re.IGNORECASE,
 )
+_HANDLE = re.compile(r"@\w")
+_AUTHOR = re.compile(r"^[-|•·⋅/–\s]*(?:words |posted |written |text )?(?:by|von|par|por|di|door|af|av|autor(?:in)?|author)\b:?\s", re.IGNORECASE)
+_PARTS = re.compile(r"\s[|•·⋅@–—/-]+\s")
+_SAID = re.compile(
+    r"^(?:dieser|diese|this|cet|cette|este|esta)\s\w+\s(?:wurde|was|a été|fue|foi)\b.{0,90}\b(?:veröffentlicht|geschrieben|published|posted|publiée?|publicad[oa])",
+    re.IGNORECASE,
+)
 _MAX = 160
 
 
@@ -69,7 +76,7 @@ def parse(text: str) -> Stated | None:
     """
     if (
         len(text) > _MAX
-        or "@" in text
+        or _HANDLE.search(text)
         or text.startswith(("—", "–"))
         or not any(character.isdigit() for character in text)
     ):
@@ -81,10 +88,13 @@ def parse(text: str) -> Stated | None:
     for start, end, _ in reversed(found):
         rest = rest[:start] + " " + rest[end:]
     published, updated = _PUBLISHED_MARK.search(text), _UPDATED_MARK.search(text)
-    marked = published is not None or updated is not None
+    marked = published is not None or updated is not None or _SAID.search(text) is not None
     words = re.findall(r"[^\W\d_]+", _CLOCK.sub(" ", rest))
     starts = min((match.start() for match in (published, updated) if match), default=999) <= 1
-    if len(words) > (14 if starts else 8 if marked else 5) or re.search(r"[.!?]\s+\w.*[.!?]$", rest):
+    limit = 14 if starts or _SAID.search(text) else 8 if marked else 5
+    if not marked and (_AUTHOR.match(text) or (found[0][0] <= 3 and _PARTS.search(text))):
+        limit = 9  # "By A. Name on 3 May 2013, 11:51 | 0 comments", "3 May 2013 // Author: A. Name // Politics"
+    if len(words) > limit or re.search(r"[.!?]\s+\w.*[.!?]$", rest):
         return None
     if not marked and re.search(r"©|\bcopyright\b|all rights", text, re.IGNORECASE):
         return None

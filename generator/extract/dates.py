@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from generator.extract import dateline, datelines
 from generator.extract.layout import Layout
 from generator.model import Moment, Seed
+
+ENOUGH = 3.0
+"""Score from which on a line is believed to date the article."""
+_NEAR = 40
+"""So many blocks before the body are still said to be near it."""
+_OPENS = re.compile(r"[^\d.!?]{0,40}\(?$")
+_CLOSES = re.compile(r"\)?[.:]?\s?[—–-]|\)\.?\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +27,19 @@ class Dates:
     updated: Moment | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that states a date, and how likely it dates the article."""
+
+    place: int
+    stated: datelines.Stated
+    score: float
+    why: str
+
+
 def find(seed: Seed, layout: Layout) -> Dates:
     """The dates of an article: as the page states them, else in lines near the headline, else in the dateline."""
-    lines = _lines(seed, layout)
+    lines = _lines(candidates(seed, layout))
     published = seed.stated.date or lines.published or _in_dateline(seed, layout)
     updated = seed.stated.updated or lines.updated
     if updated is not None and published is not None and _day(updated) <= _day(published) and updated != published:
@@ -32,35 +51,75 @@ def find(seed: Seed, layout: Layout) -> Dates:
     return Dates(published, updated if updated != published else None)
 
 
-def _lines(seed: Seed, layout: Layout) -> Dates:
-    """Dates in lines about the article: before the body; after it only where the line says what it is."""
-    # What stands below the headline is nearer to it in meaning than what stands above.
-    head = sorted(layout.head(), key=lambda at: (at < layout.headline, abs(at - layout.headline)))
-    before = [*head, *sorted(layout.taken)]
-    after = [at for at in layout.tail() if at < len(seed.blocks)]
-    published: date | None = None
-    updated: date | None = None
-    loose: list[date] = []
-    for at in before + after:
-        stated = datelines.parse(seed.blocks[at].text)
-        if stated is None or seed.blocks[at].region in ("nav", "aside", "footer"):
+def candidates(seed: Seed, layout: Layout) -> list[Candidate]:
+    """Every line that is there to state a date, with its score; in the order of the source."""
+    found = []
+    for at, block in enumerate(seed.blocks):
+        if block.region in ("nav", "aside", "footer"):
             continue
-        if stated.marked:
-            published, updated = published or stated.published, updated or stated.updated
-        elif at in before and stated.published:
-            loose.append(stated.published)
-    if (published is None and len(set(loose)) == 1) or (published is None and loose and layout.headline >= 0):
-        published = loose[0]
-    return Dates(published, updated)
+        stated = datelines.parse(block.text)
+        if stated is not None:
+            found.append((at, stated))
+    days = {_any(stated) for _, stated in found}
+    early = {_any(stated) for at, stated in found if at < layout.run.start or at in layout.taken}
+    alone = [len(days) == 1 or (len(early) == 1 and layout.run.start - _NEAR <= at < layout.run.start) for at, _ in found]
+    return [_scored(layout, found, at, stated, alone=is_alone) for (at, stated), is_alone in zip(found, alone, strict=True)]
+
+
+def _scored(
+    layout: Layout, found: Sequence[tuple[int, datelines.Stated]], at: int, stated: datelines.Stated, *, alone: bool
+) -> Candidate:
+    score, why = _by_place(layout, at)
+    if stated.marked:
+        score, why = score + 2.0, f"{why}, says what it is"
+    if alone:
+        score, why = score + 1.5, f"{why}, the only date"
+    head = layout.head()
+    others = [place for place, other in found if place != at and abs(place - at) <= 8 and _any(other) != _any(stated)]
+    if others and not (head.start <= at < head.stop or stated.marked):
+        score, why = score - 2.0, f"{why}, among other dates"
+    return Candidate(at, stated, score, why)
+
+
+def _by_place(layout: Layout, at: int) -> tuple[float, str]:
+    head, run = layout.head(), layout.run
+    if layout.headline >= 0 and layout.headline <= at < run.start:
+        return 4.0, "between headline and body"
+    if at in layout.taken or head.start <= at < run.start:
+        return 3.5, "near the headline"
+    if at < run.start:
+        return (2.0, "before the body") if run.start - at <= _NEAR else (1.6, "far before the body")
+    if at < run.stop:
+        return (2.0 if at - run.start < 6 else 1.0), "inside the body"
+    return (1.5, "right after the body") if at - run.stop < 8 else (0.8, "after the body")
+
+
+def _lines(found: Sequence[Candidate]) -> Dates:
+    """The most likely dates among lines; of equal ones the first."""
+    published = [item for item in found if item.stated.published is not None and item.score >= ENOUGH]
+    updated = [item for item in found if item.stated.updated is not None and item.score >= ENOUGH]
+    best = max(published, key=lambda item: item.score, default=None)
+    newest = max(updated, key=lambda item: item.score, default=None)
+    return Dates(best.stated.published if best else None, newest.stated.updated if newest else None)
+
+
+def _any(stated: datelines.Stated) -> date | None:
+    return stated.published or stated.updated
 
 
 def _in_dateline(seed: Seed, layout: Layout) -> date | None:
+    """The date behind the place that a report opens with: "VIENNA, 14 December 2021 – …"."""
     first = next((at for at in range(layout.run.start, layout.run.stop) if layout.run.keeps(at)), None)
-    if first is None or not dateline.find(seed.blocks[first].text):
+    if first is None:
         return None
-    opening = seed.blocks[first].text[:80]
+    opening = seed.blocks[first].text[:100]
     found = datelines.all_in(opening)
-    return found[0][2] if found and any(mark in opening[found[0][1] : found[0][1] + 20] for mark in "—–-(") else None
+    if not found:
+        return None
+    start, end, day = found[0]
+    is_dateline = dateline.find(seed.blocks[first].text) and any(mark in opening[end : end + 20] for mark in "—–-(")
+    is_set_off = _OPENS.fullmatch(opening[:start]) and _CLOSES.match(opening[end:])
+    return day if is_dateline or is_set_off else None
 
 
 def _day(moment: Moment) -> date:
