@@ -173,7 +173,9 @@ _COUNTED_END = re.compile(
     r"commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarz[ey]|комментари\w+)(?: (?:to|on|zu|sur)\b.{0,200})?|"
     r"more (?:from|stories|news|coverage|articles) .{1,40}|mehr (?:aus|von|zu|zum thema) .{1,40}"
 )
-_PLAYER = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d(?: ?/ ?(?:\d{1,2}:)?\d{1,2}:\d\d)?|\d{1,3} ?(?:of|/|von|sur|de|di|av) ?\d{1,3}")
+_PLAYER = re.compile(
+    r"(?:\d{1,2}:)?\d{1,2}:\d\d(?: ?/ ?(?:\d{1,2}:)?\d{1,2}:\d\d)?|\d{1,3} ?(?:of|/|von|sur|de|di|av) ?\d{1,3}"
+)
 _SIZES = re.compile(r"(?:(?:xs|sm|md|lg|xl|a[+-]?)\s*){2,8}")
 _RELATIVE_TIME = re.compile(
     r"\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+"

@@ -51,7 +51,10 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"@\w")
-_AUTHOR = re.compile(r"^[-|•·⋅/–\s]*(?:words |posted |written |text )?(?:by|von|par|por|di|door|af|av|autor(?:in)?|author)\b:?\s", re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"^[-|•·⋅/–\s]*(?:words |posted |written |text )?(?:by|von|par|por|di|door|af|av|autor(?:in)?|author)\b:?\s",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\s[|•·⋅@–—/-]+\s")
 _SAID = re.compile(
     r"^(?:dieser|diese|this|cet|cette|este|esta)\s\w+\s(?:wurde|was|a été|fue|foi)\b.{0,90}\b(?:veröffentlicht|geschrieben|published|posted|publiée?|publicad[oa])",

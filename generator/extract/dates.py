@@ -62,8 +62,12 @@ def candidates(seed: Seed, layout: Layout) -> list[Candidate]:
             found.append((at, stated))
     days = {_any(stated) for _, stated in found}
     early = {_any(stated) for at, stated in found if at < layout.run.start or at in layout.taken}
-    alone = [len(days) == 1 or (len(early) == 1 and layout.run.start - _NEAR <= at < layout.run.start) for at, _ in found]
-    return [_scored(layout, found, at, stated, alone=is_alone) for (at, stated), is_alone in zip(found, alone, strict=True)]
+    alone = [
+        len(days) == 1 or (len(early) == 1 and layout.run.start - _NEAR <= at < layout.run.start) for at, _ in found
+    ]
+    return [
+        _scored(layout, found, at, stated, alone=is_alone) for (at, stated), is_alone in zip(found, alone, strict=True)
+    ]
 
 
 def _scored(

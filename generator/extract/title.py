@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from generator.extract.body import Run, Weighed
 from generator.model import Seed
 from generator.text import fold, sentences, words
 
-_LOOK_BACK = 25
+_LOOK_BACK = 60
 _SITE_MARKS = re.compile(r"\s+(?:[|·•»«–—:]+|-+)\s+|\s*[|]\s*")
 _CLOSES = re.compile(r"[.:;,]$")
 _MAX = 300
@@ -25,18 +26,66 @@ class Headline:
     place: int
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be the headline, and how much speaks for it."""
+
+    place: int
+    score: float
+    why: str
+
+
 def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
     """The best headline of a seed. Without any, the first sentence of the body stands in for it."""
-    stated = _stated(seed)
-    lede = {word.casefold() for at in _kept(run, 4) for word in words(seed.blocks[at].text) if len(word) > 3}
-    scored = [(_score(seed, weighed, run, at, stated, lede), -at) for at in _candidates(seed, weighed, run)]
-    best = max(scored, default=(0.0, 0))
-    if best[0] > 0:
-        return Headline(_spelled(seed.blocks[-best[1]].text, stated), -best[1])
+    best = max(candidates(seed, weighed, run), key=lambda item: (item.score, -item.place), default=None)
+    if best is not None and best.score > 0:
+        return Headline(_spelled(seed.blocks[best.place].text, _stated(seed)), best.place)
     if seed.stated.titles:
         return Headline(_without_site(seed.stated.titles[0], seed.stated.site)[:_MAX], -1)
     first = sentences(seed.blocks[next(iter(_kept(run, 1)), run.start)].text[:2000])
     return Headline(first[0] if first and len(first[0]) <= _MAX else "", -1)
+
+
+def candidates(seed: Seed, weighed: Sequence[Weighed], run: Run) -> list[Candidate]:
+    """Every line that may be the headline, with its score."""
+    stated = _stated(seed)
+    context = _Context(run, stated, _named(seed, _kept(run, 6)), _about(seed, run), _repeated(seed, run))
+    return [_scored(seed, weighed, at, context) for at in _candidates(seed, run, stated)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a line is held against."""
+
+    run: Run
+    stated: dict[str, str]
+    lede: frozenset[str]
+    about: frozenset[int]
+    """Places of lines that tell of author or date."""
+    repeated: frozenset[str]
+    """Lines, folded, that the page says more than once."""
+
+
+def _named(seed: Seed, places: Sequence[int]) -> frozenset[str]:
+    """Words of some length: those that carry what a text is about."""
+    return frozenset(_key_words(" ".join(seed.blocks[at].text for at in places)))
+
+
+def _key_words(text: str) -> list[str]:
+    found = words(text)
+    # A letter of a script without spaces counts as a word.
+    return [word.casefold() for word in found if len(word) > 3 or not word.isascii()]
+
+
+def _about(seed: Seed, run: Run) -> frozenset[int]:
+    places = range(max(0, run.start - _LOOK_BACK), min(run.stop, run.start + 6))
+    return frozenset(at for at in places if byline.parse(seed.blocks[at].text) or datelines.parse(seed.blocks[at].text))
+
+
+def _repeated(seed: Seed, run: Run) -> frozenset[str]:
+    near = {fold(seed.blocks[at].text) for at in range(max(0, run.start - _LOOK_BACK), run.start)}
+    counts = Counter(fold(block.text) for block in seed.blocks if len(block.text) <= _MAX)
+    return frozenset(text for text in near if counts[text] > 1)
 
 
 def _kept(run: Run, number: int) -> list[int]:
@@ -64,13 +113,13 @@ def _without_site(title: str, site: str) -> str:
     return rest if site and fold(first) == fold(site) else title
 
 
-def _candidates(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Iterator[int]:
+def _candidates(seed: Seed, run: Run, stated: dict[str, str]) -> Iterator[int]:
     """Places of lines that may be a headline: before the body, and headings at its beginning."""
     early = run.start + max(4, (run.stop - run.start) // 4)
     for at, block in enumerate(seed.blocks[: min(early, run.stop)]):
         marked = block.kind == "heading" and block.level == 1
         near = run.start - _LOOK_BACK <= at < run.start
-        if not (marked or near or (at < early and _key(block.text) in _stated(seed) if seed.stated.titles else near)):
+        if not (marked or near or (stated and _key(block.text) in stated)):
             continue
         text = block.text
         if clutter.reason(block) or len(text) > _MAX or not len(text) > 1 or block.kind in ("item", "caption", "table"):
@@ -79,23 +128,45 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Iterator[in
             yield at
 
 
-def _score(seed: Seed, weighed: Sequence[Weighed], run: Run, at: int, stated: dict[str, str], lede: set[str]) -> float:
+def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) -> Candidate:
     block, item = seed.blocks[at], weighed[at]
-    key = _key(block.text)
-    score = 6.0 if key in stated else 0.0
-    if not score and any(key and (key in form or form in key) and len(key) > 15 for form in stated if len(form) > 15):
-        score = 2.5
-    if block.kind == "heading":
-        score += {1: 4.0, 2: 1.5}.get(block.level, 0.5)
-    named = [word for word in words(block.text) if len(word) > 3]
-    score += 3.0 * sum(word.casefold() in lede for word in named) / len(named) if named else 0.0
-    score += 1.5 if 4 <= item.words <= 20 else 0.5 if item.words in (2, 3) or item.words <= 30 else -2.0
-    score -= 2.5 if _CLOSES.search(block.text) else 0.0
-    score -= 1.5 if block.region in ("nav", "aside", "footer", "form") else 0.0
-    score -= 0.15 * max(0, run.start - at) + (0.5 if block.link_share > 0.5 else 0.0)
-    if at >= run.start:
-        score -= 1.5
-    return score - 1.0
+    parts = {
+        "stated": _as_stated(_key(block.text), context.stated),
+        "heading": {1: 4.0, 2: 1.5}.get(block.level, 0.5) if block.kind == "heading" else 0.0,
+        "words of the body": _shared(block.text, context.lede),
+        "length": _by_length(item.words),
+        "ends as a sentence": -2.5 if _CLOSES.search(block.text) else 0.0,
+        "beside": -1.5 if block.region in ("nav", "aside", "footer", "form") else 0.0,
+        "author or date below": 1.5 if any(place in context.about for place in range(at + 1, at + 5)) else 0.0,
+        "said again": 1.0 if fold(block.text) in context.repeated else 0.0,
+        "distance": -0.05 * min(10, max(0, context.run.start - at)),
+        "link": 0.5 if block.link_share > 0.5 else 0.0,
+        "inside the body": -1.5 if at >= context.run.start else 0.0,
+    }
+    why = ", ".join(f"{name} {value:+.1f}" for name, value in parts.items() if value)
+    return Candidate(at, sum(parts.values()) - 1.0, why)
+
+
+def _as_stated(key: str, stated: dict[str, str]) -> float:
+    if key in stated:
+        return 6.0
+    partly = any(key and (key in form or form in key) and len(key) > 15 for form in stated if len(form) > 15)
+    return 2.5 if partly else 0.0
+
+
+def _shared(text: str, lede: frozenset[str]) -> float:
+    named = _key_words(text)
+    shared = sum(word in lede for word in named)
+    # One word in common is little, even if it is all of the line.
+    return 4.0 * shared / len(named) * min(1.0, shared / 3) if named else 0.0
+
+
+def _by_length(number: float) -> float:
+    if number > 30:
+        return -2.0
+    if number > 20:
+        return 0.5
+    return 1.5 if number >= 4 else {3: 0.5, 2: -0.5}.get(int(number), -1.5)
 
 
 def _spelled(text: str, stated: dict[str, str]) -> str:
