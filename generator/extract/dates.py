@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from generator.extract import dateline, datelines
-from generator.extract.layout import Layout
+from generator.extract.layout import REACH, Layout
 from generator.model import Moment, Seed
 
 ENOUGH = 3.0
@@ -17,6 +17,7 @@ _NEAR = 40
 """So many blocks before the body are still said to be near it."""
 _OPENS = re.compile(r"[^\d.!?]{0,40}\(?$")
 _CLOSES = re.compile(r"\)?[.:]?\s?[—–-]|\)\.?\s")
+_BAR = re.compile(r"\s*\|\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Candidate:
 def find(seed: Seed, layout: Layout) -> Dates:
     """The dates of an article: as the page states them, else in lines near the headline, else in the dateline."""
     lines = _lines(candidates(seed, layout))
-    published = seed.stated.date or lines.published or _in_dateline(seed, layout)
+    published = seed.stated.date or lines.published or _in_dateline(seed, layout) or _in_title(seed)
     updated = seed.stated.updated or lines.updated
     if updated is not None and published is not None and _day(updated) <= _day(published) and updated != published:
         updated = (
@@ -87,9 +88,10 @@ def _scored(
 
 def _by_place(layout: Layout, at: int) -> tuple[float, str]:
     head, run = layout.head(), layout.run
-    if layout.headline >= 0 and layout.headline <= at < run.start:
+    is_near = at >= run.start - REACH or (layout.headline >= 0 and abs(at - layout.headline) <= REACH)
+    if is_near and layout.headline >= 0 and layout.headline <= at < run.start:
         return 4.0, "between headline and body"
-    if at in layout.taken or head.start <= at < run.start:
+    if at in layout.taken or (is_near and head.start <= at < run.start):
         return 3.5, "near the headline"
     if at < run.start:
         return (2.0, "before the body") if run.start - at <= _NEAR else (1.6, "far before the body")
@@ -124,6 +126,16 @@ def _in_dateline(seed: Seed, layout: Layout) -> date | None:
     is_dateline = dateline.find(seed.blocks[first].text) and any(mark in opening[end : end + 20] for mark in "—–-(")
     is_set_off = _OPENS.fullmatch(opening[:start]) and _CLOSES.match(opening[end:])
     return day if is_dateline or is_set_off else None
+
+
+def _in_title(seed: Seed) -> date | None:
+    """The date that a page's title ends with, set off by a bar: "Headline | Site | 28.04.2023"."""
+    for title in seed.stated.titles:
+        parts = _BAR.split(title)
+        found = datelines.all_in(parts[-1]) if len(parts) > 1 else []
+        if found and found[0][0] == 0 and found[0][1] == len(parts[-1].strip()):
+            return found[0][2]
+    return None
 
 
 def _day(moment: Moment) -> date:

@@ -17,7 +17,9 @@ from generator.text import squash
 _ARTICLE = re.compile(r"\w*(?:Article|BlogPosting|Reportage\w*|Report|Review)")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?")
 _TAG = re.compile(r"<[^<>]{0,500}>")
-_MAX_SCRIPT = 500_000
+# What old tools wrap around a script so that older browsers do not show it.
+_WRAPPING = re.compile(r"\A\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->|;)\s*\Z")
+_MAX_SCRIPT = 2_000_000
 _MAX_NODES = 5_000
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
@@ -101,7 +103,7 @@ def _articles(tree: Any) -> Iterator[Mapping[str, Any]]:
         if len(source) > _MAX_SCRIPT:
             continue
         try:
-            value = json.loads(source, strict=False)
+            value = json.loads(_WRAPPING.sub("", source), strict=False)
         except (ValueError, RecursionError):
             continue
         yield from filter(_is_article, _objects(value))
