@@ -80,8 +80,8 @@ def _scored(
     if alone:
         score, why = score + 1.5, f"{why}, the only date"
     head = layout.head()
-    others = [place for place, other in found if place != at and abs(place - at) <= 8 and _any(other) != _any(stated)]
-    if others and not (head.start <= at < head.stop or stated.marked):
+    others = {_any(other) for place, other in found if abs(place - at) <= 8} - {_any(stated)}
+    if not stated.marked and len(others) > (1 if head.start <= at < head.stop else 0):
         score, why = score - 2.0, f"{why}, among other dates"
     return Candidate(at, stated, score, why)
 
