@@ -21,6 +21,8 @@ _LANGUAGES = (
 )
 _WORD = r"[^\W\d_]{2,14}"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
+# A year ends where no digit follows, or where the same date is said again without a space between.
+_ENDS = r"(?:(?![\d:])|(?=\d{1,2}(?:\.\s|[./]\d)))"
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -28,9 +30,10 @@ _FORMS = tuple(
         rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日",
         rf"(?<!\d){_YEAR}\s?년\s?(?P<month>\d{{1,2}})\s?월\s?(?P<day>\d{{1,2}})\s?일",
         rf"(?<!\d){_YEAR}\.\s(?P<month>\d{{1,2}})\.\s(?P<day>\d{{1,2}})\.?(?!\d)",
-        rf"(?<![\d.:])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?![\d:])",
-        rf"(?<![\d/:])(?P<a>\d{{1,2}})[/-](?P<b>\d{{1,2}})[/-]{_YEAR}(?![\d/])",
-        rf"(?<![\d.:])(?P<day>\d{{1,2}})(?:\.|er|º|ª|st|nd|rd|th|-го)?[\s-](?:de\s|of\s|d[’'])?(?P<name>{_WORD})\.?,?[\s-](?:de\s|del\s)?{_YEAR}(?![\d:])",
+        rf"(?<![\d.:])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}{_ENDS}",
+        r"(?<![\d.:])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<short>[0-4]\d)(?![\d.:])",
+        rf"(?<![\d/:])(?P<a>\d{{1,2}})[/-](?P<b>\d{{1,2}})[/-]{_YEAR}(?:(?![\d/])|(?=\d{{1,2}}/\d))",
+        rf"(?<![\d.:])(?P<day>\d{{1,2}})(?:\.|er|º|ª|st|nd|rd|th|-го)?[\s-](?:de\s|of\s|d[’'])?(?P<name>{_WORD})\.?,?[\s-](?:de\s|del\s)?{_YEAR}{_ENDS}",
         rf"(?P<name>{_WORD})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}(?![\d:])",
     )
 )
@@ -50,6 +53,16 @@ _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?\s?m\.?)?|\b\d{1,2}\s?(?:uhr|[ap]\.?m\.?)|\b(?:[A-Z]{2,4}T|UTC|GMT|[ECMP][SD]?T|IST)\b|[+-]\d\d:?\d\d",
     re.IGNORECASE,
 )
+# 03/04/2007 is the third of April wherever a language other than English says so in the same line.
+_DAY_FIRST = re.compile(
+    rf"\b(?:{_PUBLISHED.partition('veröffentlicht|')[2]}|veröffentlicht|aktualisiert|mis à jour|actualizado|actualizada|atualizado|"
+    r"aggiornato|bijgewerkt|uppdaterad|opdateret|oppdatert|aktualizacja|обновлено|wurde am|vom|"
+    r"lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|segunda|terça|quarta|quinta|sexta|lundi|mardi|mercredi|"
+    r"jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|luned|marted|gioved|venerd)",
+    re.IGNORECASE,
+)
+# Short dates with points are written year first where these letters are.
+_YEAR_FIRST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _HANDLE = re.compile(r"@\w")
 _AUTHOR = re.compile(
     r"^[-|•·⋅/–\s]*(?:words |posted |written |text )?(?:by|von|par|por|di|door|af|av|autor(?:in)?|author)\b:?\s",
@@ -127,24 +140,26 @@ def all_in(text: str) -> list[tuple[int, int, date]]:
     found: list[tuple[int, int, date]] = []
     for form in _FORMS:
         for match in form.finditer(text):
-            day = _day(match)
+            day = _day(match, text)
             if day and not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), day))
     return sorted(found)
 
 
-def _day(match: re.Match[str]) -> date | None:
+def _day(match: re.Match[str], text: str) -> date | None:
     parts = match.groupdict()
     if "a" in parts:
         a, b = int(parts["a"]), int(parts["b"])
-        if a != b and a <= 12 and b <= 12:
+        if a != b and a <= 12 and b <= 12 and not _DAY_FIRST.search(text):
             return None
         month, day = (a, b) if b > 12 else (b, a)
     else:
         month = months().get(fold(parts["name"]).rstrip("."), 0) if "name" in parts else int(parts["month"])
         day = int(parts["day"])
+    if "short" in parts and _YEAR_FIRST.search(text):
+        return None
     try:
-        return date(int(parts["year"]), month, day)
+        return date(int(parts["year"]) if "year" in parts else 2000 + int(parts["short"]), month, day)
     except ValueError:
         return None
 

@@ -18,7 +18,9 @@ _ARTICLE = re.compile(r"\w*(?:Article|BlogPosting|Reportage\w*|Report|Review)")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 # What old tools wrap around a script so that older browsers do not show it.
-_WRAPPING = re.compile(r"\A\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->|;)\s*\Z")
+_WRAPPING = re.compile(
+    r"\A\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->|;)\s*\Z"
+)
 _MAX_SCRIPT = 2_000_000
 _MAX_NODES = 5_000
 
