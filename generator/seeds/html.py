@@ -122,7 +122,10 @@ def _with_time_elements(found: Stated, tree: Any) -> Stated:
     """Take the publication day from marked ``time`` elements where the head of the page states none."""
     if found.date is not None:
         return found
-    marked = 'time[pubdate], time[itemprop="datePublished"], [itemprop="datePublished"][datetime], time.entry-date, time[class*="publish"]'
+    marked = (
+        'time[pubdate], time[itemprop="datePublished"], [itemprop="datePublished"][datetime], '
+        'time.entry-date, time[class*="publish"]'
+    )
     days = [moment(node.attributes.get("datetime")) for node in tree.css(marked)[:20]]
     first = next(filter(None, days), None)
     return replace(found, date=first) if first else found
