@@ -123,8 +123,8 @@ def _with_time_elements(found: Stated, tree: Any) -> Stated:
     if found.date is not None:
         return found
     marked = (
-        'time[pubdate], time[itemprop="datePublished"], [itemprop="datePublished"][datetime], time.entry-date, '
-        'time[class*="publish"]'
+        'time[pubdate], time[itemprop="datePublished"], [itemprop="datePublished"][datetime], '
+        'time.entry-date, time[class*="publish"]'
     )
     days = [moment(node.attributes.get("datetime")) for node in tree.css(marked)[:20]]
     first = next(filter(None, days), None)
