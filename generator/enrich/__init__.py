@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from generator.enrich import tags
+from generator.enrich.language import identify
+from generator.enrich.summary import summarize
 from generator.model import Article, Briefing, Taxonomy
-from generator.text import sentences
 
 
 def enrich(article: Article, taxonomy: Taxonomy) -> Briefing:
-    """Find summary, tags, people, places and organisations in an article."""
-    first = next((block.text for block in article.body if block.kind == "paragraph"), "")
-    return Briefing(article, summary=sentences(first)[:2])
+    """Find language, summary, tags, people, places and organisations of an article."""
+    text = " ".join(block.text for block in article.body)
+    article = replace(article, language=identify(text, article.language))
+    summary, key_points = summarize(article)
+    return Briefing(article, summary, key_points, tags.find(article, taxonomy))

@@ -1,0 +1,184 @@
+"""Which sentences tell the article: its lede first, then the ones at its centre. Nothing is reworded."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import log
+
+from generator.enrich.lexicon import function_words
+from generator.model import Article
+from generator.text import sentences, words
+
+MAX_SENTENCES, MAX_WORDS = 3, 80
+MAX_POINTS = 5
+POINTS_FROM_WORDS = 250
+"""Shorter articles have no key points: the reader has read them by then."""
+
+_SHORTEST, _LONGEST = 5, 70
+_LOOKED_AT = 200
+"""Sentences weighed: what comes later in a very long text is not its summary."""
+
+_AFTER_DATELINE = re.compile(r"[^–—-]{0,45}?(?:\s*[–—]\s*|\s+-{1,2}\s+|\s*--\s*)(?=\S)")
+"""What stands between the place of a dateline and the sentence: a day, an agency, a dash."""
+_ENDS = re.compile(r"""[.!…。！｡؟۔।॥][\])}"'”’»›」』）]*$""")
+_ASKS = re.compile(r"""[?？؟][\])}"'”’»›」』）]*$""")
+_NO_STORY = re.compile(
+    r"""(?:^\W*(?:photo|image|file|video|picture|updated?|published|last\ updated|editor['’]s\ note|advertisement|read\ more
+    |click|follow\ us|subscribe|sign\ up|this\ (?:story|article|post)\b|by\ [.A-Z]|correction|copyright|©|\|))
+    |\bcookies?\b|https?://|@\w+\.\w""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# A sentence that begins like this leans on the one before it.
+_LEANS = re.compile(
+    r"""\W*(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|however|so|also|yet|instead|meanwhile|then|there|such
+    |for\ example|in\ addition|the\ (?:official|diplomat|spokesman|spokeswoman|statement|move|call)
+    |il|elle|ils|elles|mais|cela|ce|cette|él|ella|ellos|pero|esto|eso|este|esta|er|sie|es|aber|dies|diese|ele|ela|mas|isso
+    |он|она|они|это|но|وقال|وأضاف|كما)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OPENING, _CLOSING = "“„«「『", "”»」』"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence that could stand alone, and what speaks for it."""
+
+    text: str
+    at: int
+    """Number among the article's sentences."""
+    length: int
+    """In words."""
+    terms: frozenset[str]
+    """Its words that carry meaning, folded."""
+    leans: bool
+    """Whether it needs the sentence before it."""
+    score: float = field(default=0.0)
+
+
+def summarize(article: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the summary (one to three sentences) and the key points, each word for word from the body."""
+    candidates = list(_candidates(article))
+    if not candidates:
+        return (), ()
+    scores = _scores(candidates, frozenset(_terms(f"{article.title} {article.deck}")))
+    lede = _lede(candidates)
+    chosen = _summary(candidates, lede, scores)
+    points = _points(candidates, chosen, scores) if _is_long(article) else []
+    return tuple(sentence.text for sentence in chosen), tuple(sentence.text for sentence in points)
+
+
+def _is_long(article: Article) -> bool:
+    return sum(len(words(block.text)) for block in article.body) >= POINTS_FROM_WORDS
+
+
+def _candidates(article: Article) -> Iterable[_Sentence]:
+    at = 0
+    for block in article.body:
+        if block.kind != "paragraph" or at >= _LOOKED_AT:
+            continue
+        for number, text in enumerate(sentences(block.text)):
+            at += 1
+            text = text if number else _without_dateline(text, article.dateline)
+            length = len(text.split()) if " " in text else len(words(text))
+            if _can_stand(text, length):
+                yield _Sentence(text, at, length, frozenset(_terms(text)), bool(_LEANS.match(text)))
+
+
+def _without_dateline(text: str, dateline: str) -> str:
+    if not dateline or not text.startswith(dateline):
+        return text
+    match = _AFTER_DATELINE.match(text, len(dateline))
+    return text[match.end() :] if match else text
+
+
+def _can_stand(text: str, length: int) -> bool:
+    return (
+        _SHORTEST <= length <= _LONGEST
+        and len(text) <= 600
+        and _ENDS.search(text) is not None
+        and _ASKS.search(text) is None
+        and not text[:1].islower()
+        and not _NO_STORY.search(text)
+        and text.count('"') % 2 == 0
+        and sum(map(text.count, _OPENING)) == sum(map(text.count, _CLOSING))
+        and text.count("(") == text.count(")")
+        and sentences(text) == (text,)
+    )
+
+
+def _terms(text: str) -> Iterable[str]:
+    for word in words(text):
+        folded = word.lower()
+        if folded not in _common() and (len(folded) > 2 or not folded.isascii()):
+            yield folded[:7]  # a crude stem that serves many languages
+
+
+def _common() -> frozenset[str]:
+    global _COMMON
+    if not _COMMON:
+        _COMMON = frozenset().union(*function_words().values())
+    return _COMMON
+
+
+_COMMON: frozenset[str] = frozenset()
+
+
+def _scores(candidates: Sequence[_Sentence], headline: frozenset[str]) -> dict[int, float]:
+    """Centrality (how much of the article's vocabulary a sentence shares), the headline's words, and position."""
+    counts = Counter(term for sentence in candidates for term in sentence.terms)
+    scores = {}
+    for rank, sentence in enumerate(candidates):
+        shared = sum(log(counts[term]) for term in sentence.terms if counts[term] > 1)
+        centre = shared / (len(sentence.terms) + 6)
+        echo = len(sentence.terms & headline) / (len(headline) + 2)
+        scores[sentence.at] = centre + 0.8 * echo + 1.2 / (1 + 0.35 * rank) - 0.25 * sentence.leans
+    return scores
+
+
+def _lede(candidates: Sequence[_Sentence]) -> _Sentence:
+    """The first sentence that tells something; one that leans on another only if nothing else is there."""
+    early = [sentence for sentence in candidates[:4] if not sentence.leans and sentence.length >= 8]
+    return early[0] if early else candidates[0]
+
+
+def _summary(candidates: Sequence[_Sentence], lede: _Sentence, scores: dict[int, float]) -> list[_Sentence]:
+    chosen, room = [lede], MAX_WORDS - lede.length
+    for sentence in sorted(candidates, key=lambda sentence: -scores[sentence.at]):
+        if len(chosen) == MAX_SENTENCES:
+            break
+        follows = any(sentence.at == other.at + 1 for other in chosen)
+        if sentence.at <= lede.at or sentence.length > room or (sentence.leans and not follows):
+            continue
+        if not _repeats(sentence, chosen) and _stay_apart([*chosen, sentence]):
+            chosen.append(sentence)
+            room -= sentence.length
+    return sorted(chosen, key=lambda sentence: sentence.at)
+
+
+def _points(
+    candidates: Sequence[_Sentence], chosen: Sequence[_Sentence], scores: dict[int, float]
+) -> list[_Sentence]:
+    points: list[_Sentence] = []
+    limit = min(MAX_POINTS, len(candidates) // 4)
+    for sentence in sorted(candidates, key=lambda sentence: -scores[sentence.at]):
+        if len(points) >= limit:
+            break
+        if not sentence.leans and sentence.length >= 8 and not _repeats(sentence, [*chosen, *points]):
+            points.append(sentence)
+    return sorted(points, key=lambda sentence: sentence.at) if len(points) > 1 else []
+
+
+def _repeats(sentence: _Sentence, others: Iterable[_Sentence]) -> bool:
+    return any(
+        len(sentence.terms & other.terms) * 2 > min(len(sentence.terms), len(other.terms)) or sentence.text == other.text
+        for other in others
+    )
+
+
+def _stay_apart(chosen: list[_Sentence]) -> bool:
+    """Whether the sentences, put together in order, can be told apart again: the check of values reads them so."""
+    texts = tuple(sentence.text for sentence in sorted(chosen, key=lambda sentence: sentence.at))
+    return sentences(" ".join(texts)) == texts
