@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.enrich import tags
+from generator.enrich import fullest, names, tags
 from generator.enrich.language import identify
 from generator.enrich.summary import summarize
 from generator.model import Article, Briefing, Taxonomy
@@ -12,7 +12,16 @@ from generator.model import Article, Briefing, Taxonomy
 
 def enrich(article: Article, taxonomy: Taxonomy) -> Briefing:
     """Find language, summary, tags, people, places and organisations of an article."""
-    text = " ".join(block.text for block in article.body)
-    article = replace(article, language=identify(text, article.language))
+    paragraphs = [block.text for block in article.body]
+    article = replace(article, language=identify(" ".join(paragraphs), article.language))
     summary, key_points = summarize(article)
-    return Briefing(article, summary, key_points, tags.find(article, taxonomy))
+    mentions = names.find(paragraphs, article.language)
+    return Briefing(
+        article,
+        summary,
+        key_points,
+        tags=tags.find(article, taxonomy),
+        places=fullest.places(mentions),
+        people=fullest.people(mentions),
+        organizations=fullest.organizations(mentions),
+    )

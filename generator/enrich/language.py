@@ -52,8 +52,10 @@ _SCRIPT_OF = {
 
 
 def identify(text: str, stated: str = "") -> str:
-    """BCP 47 tag of the text's language, empty if none is sure; what the source states is believed unless the text
-    plainly contradicts it."""
+    """BCP 47 tag of the text's language; empty if none is sure.
+
+    What the source states is believed unless the text plainly contradicts it.
+    """
     sample = text[:SAMPLE]
     script = _script(sample)
     if not script:

@@ -6,13 +6,13 @@ A line is ``group: word word …`` or, where entries have spaces, ``group: one e
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).with_name("words")
 
 
-@lru_cache(maxsize=None)
+@cache
 def groups(name: str) -> Mapping[str, frozenset[str]]:
     """Group → its entries; a group may stand on several lines."""
     found: dict[str, set[str]] = {}
@@ -24,7 +24,7 @@ def groups(name: str) -> Mapping[str, frozenset[str]]:
     return {group: frozenset(entries) for group, entries in found.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def entries(name: str, group: str = "") -> frozenset[str]:
     """All entries of a list, or of one group of it (none if there is no such group)."""
     if group:

@@ -26,8 +26,9 @@ _AFTER_DATELINE = re.compile(r"[^–—-]{0,45}?(?:\s*[–—]\s*|\s+-{1,2}\s+|\
 _ENDS = re.compile(r"""[.!…。！｡؟۔।॥][\])}"'”’»›」』）]*$""")
 _ASKS = re.compile(r"""[?？؟][\])}"'”’»›」』）]*$""")
 _NO_STORY = re.compile(
-    r"""(?:^\W*(?:photo|image|file|video|picture|updated?|published|last\ updated|editor['’]s\ note|advertisement|read\ more
-    |click|follow\ us|subscribe|sign\ up|this\ (?:story|article|post)\b|by\ [.A-Z]|correction|copyright|©|\|))
+    r"""(?:^\W*(?:photo|image|file|video|picture|updated?|published|last\ updated|editor['’]s\ note
+    |advertisement|read\ more|click|follow\ us|subscribe|sign\ up
+    |this\ (?:story|article|post)\b|by\ [.A-Z]|correction|copyright|©|\|))
     |\bcookies?\b|https?://|@\w+\.\w""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -158,9 +159,7 @@ def _summary(candidates: Sequence[_Sentence], lede: _Sentence, scores: dict[int,
     return sorted(chosen, key=lambda sentence: sentence.at)
 
 
-def _points(
-    candidates: Sequence[_Sentence], chosen: Sequence[_Sentence], scores: dict[int, float]
-) -> list[_Sentence]:
+def _points(candidates: Sequence[_Sentence], chosen: Sequence[_Sentence], scores: dict[int, float]) -> list[_Sentence]:
     points: list[_Sentence] = []
     limit = min(MAX_POINTS, len(candidates) // 4)
     for sentence in sorted(candidates, key=lambda sentence: -scores[sentence.at]):
@@ -173,7 +172,8 @@ def _points(
 
 def _repeats(sentence: _Sentence, others: Iterable[_Sentence]) -> bool:
     return any(
-        len(sentence.terms & other.terms) * 2 > min(len(sentence.terms), len(other.terms)) or sentence.text == other.text
+        len(sentence.terms & other.terms) * 2 > min(len(sentence.terms), len(other.terms))
+        or sentence.text == other.text
         for other in others
     )
 

@@ -1,0 +1,138 @@
+"""People, organisations and places named in an article, by what each name says of itself and what stands around it.
+
+Two passes: names that are plain by themselves first (a title, a given name, "Ministry of", a country); what they
+teach about this article (Kato is a person here) then decides the doubtful ones. What stays doubtful is left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.enrich import units
+from generator.enrich.runs import Run, runs
+from generator.enrich.units import PERSON, PLACE, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of somebody or something."""
+
+    kind: str
+    """person · organization · place."""
+    name: str
+    """As written, without titles before it."""
+    at: int
+    """Number of the paragraph."""
+    start: int
+    end: int
+
+
+def people_in(paragraphs: Sequence[str], language: str = "en") -> tuple[str, ...]:
+    """The people of an article in their fullest forms."""
+    from generator.enrich.fullest import people
+
+    return people(find(paragraphs, language))
+
+
+def find(paragraphs: Sequence[str], language: str = "en") -> list[Mention]:
+    """Every mention of a person, organisation or place, in reading order."""
+    found: list[Run] = []
+    plain: set[str] = set()
+    for at, text in enumerate(paragraphs):
+        in_text, tokens = runs(at, text)
+        found += in_text
+        plain.update(word for token in tokens if (word := token.group()).islower())
+    reader = units.Reader(language, frozenset(plain))
+    parts = [unit for run in found for unit in reader.units(run)]
+    parts = _joined(parts, paragraphs)
+    knowledge = _Knowledge(parts)
+    return [
+        Mention(kind, _text(unit, paragraphs), unit.run.at, unit.start, unit.end)
+        for unit in parts
+        if (kind := unit.kind or knowledge.kind(unit, reader))
+    ]
+
+
+def _text(unit: Unit, paragraphs: Sequence[str]) -> str:
+    return paragraphs[unit.run.at][unit.start : unit.end]
+
+
+def _joined(parts: Sequence[Unit], paragraphs: Sequence[str]) -> list[Unit]:
+    """Organisations whose names go on over small words: Ministry of Foreign Affairs, Life Funds for Refugees."""
+    joined: list[Unit] = []
+    for unit in parts:
+        last = joined[-1] if joined else None
+        if last is not None and last.run.at == unit.run.at:
+            between = paragraphs[unit.run.at][last.end : unit.outer_start]
+            if units.goes_on(last, between, unit):
+                joined[-1] = last.with_tail(unit)
+                continue
+            if units.begins(last, between, unit):
+                joined[-1] = unit.with_head(last)
+                continue
+        joined.append(unit)
+    return joined
+
+
+class _Knowledge:
+    """What the plain names of an article say about its doubtful ones."""
+
+    def __init__(self, parts: Iterable[Unit]) -> None:
+        parts = list(parts)
+        self.surnames: set[str] = set()
+        self.kinds: dict[str, Counter[str]] = {}
+        for unit in parts:
+            if unit.kind == PERSON:
+                words = [word for word in unit.run.words if len(word) > 2]
+                self.surnames.update(words[-1:] if len(words) < 3 else words[-2:])
+                if len(words) == 2:
+                    self.surnames.update(words)
+            if unit.kind:
+                self.kinds.setdefault(unit.words, Counter())[unit.kind] += 1
+        self.alone = Counter(unit.words for unit in parts if len(unit.run.words) == 1)
+        self.inside = Counter(unit.words for unit in parts if not unit.run.is_first)
+        self.countries = frozenset(code for unit in parts if (code := unit.country))
+
+    def kind(self, unit: Unit, reader: units.Reader) -> str:
+        """The kind of a unit that its own words do not tell; empty if it stays doubtful."""
+        words = unit.run.words
+        if known := self.kinds.get(unit.words):
+            return known.most_common(1)[0][0]
+        if len(words) == 1:
+            return self._single(unit, reader)
+        return self._several(unit, reader)
+
+    def _single(self, unit: Unit, reader: units.Reader) -> str:
+        word = unit.run.words[0]
+        if word in self.surnames:
+            return PERSON
+        if unit.run.is_first and not self.inside[word] and not reader.is_locative(unit.run):
+            return ""
+        city = reader.city(word)
+        if city is not None:
+            if reader.is_locative(unit.run) or city.country in self.countries or city.population > 700_000:
+                return PLACE
+            return ""
+        if reader.is_in(unit.run) and not unit.run.is_first and reader.may_be_place(word):
+            return PLACE
+        return ""
+
+    def _several(self, unit: Unit, reader: units.Reader) -> str:
+        words = unit.run.words
+        city = reader.city(unit.words)
+        if city is not None and not reader.speaks(unit.run):
+            return PLACE
+        if len(words) <= 4 and reader.may_be_person(words):
+            if (
+                reader.speaks(unit.run)
+                or self.alone[words[-1]]
+                or (words[0] in self.surnames or words[-1] in self.surnames)
+            ):
+                return PERSON
+            if reader.is_in(unit.run):
+                return PLACE
+            if not unit.run.is_first or reader.is_apposed(unit.run):
+                return PERSON
+        return ""
