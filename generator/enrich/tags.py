@@ -14,7 +14,7 @@ MAX_TAGS = 8
 _THRESHOLD = 2.4
 """A passing mention in the body scores 1, one in the headline 3."""
 _SHARE_OF_BEST = 0.16
-_BROADER = 1.0
+_BROADER = 0.5
 """A broader tag stands beside a narrower one only if its own words score at least this share of the narrower's."""
 _HEADLINE, _DECK, _LEDE, _STATED = 3.0, 2.0, 2.0, 2.5
 
