@@ -14,12 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from generator import frontmatter, taxonomy
-from generator.catalogue.affected import Affected, Unit
-from generator.catalogue.digest import Wrong
 from generator.catalogue.entry import Reading
-from generator.catalogue.intake import Change, Intake, Rules, take_in
 from generator.catalogue.ledger import Ledger
-from generator.catalogue.query import Catalogue
+from generator.catalogue.query import Catalogue, Unit
 from generator.catalogue.store import Store
 from generator.check import check
 from generator.engine.lock import Lock
@@ -30,6 +27,9 @@ from generator.engine.stage import Stage, prune
 from generator.engine.versions import fingerprint
 from generator.errors import BriefingError, ContentError
 from generator.files import sha256
+from generator.intake.affected import Affected
+from generator.intake.changes import Change, Intake, Rules, take_in
+from generator.intake.digest import Wrong
 from generator.model import Taxonomy
 from generator.publish.draw import Drawer, Frame, Look, Shape
 from generator.publish.site import Site, SiteNames
@@ -215,7 +215,7 @@ class Build:
             self._manifest.write_sitemap(self._names.url, self.stage)
             self.report.made, self.report.removed = self._manifest.made, self._manifest.gone
             self.report.reused = self._manifest.total() - len(self.report.made)
-            if self._manifest.made or self._manifest.gone or self._store.db.in_transaction:
+            if self._manifest.made or self._manifest.gone or self._store.is_changed:
                 self._store.break_seal()
                 self.stage.publish(self.project.site)
                 prune(self.project.site, self._manifest.gone)

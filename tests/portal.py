@@ -44,7 +44,7 @@ def theme() -> tuple[Look, Any]:
     env = config.theme.get_env()
     theming.prepare(env)
     look = theming.look_of(config, Settings(), [{"label": "About", "url": "about/"}])
-    return look, theming.frames_from(env, config, look)
+    return look, theming.Frames(env, config, look)
 
 
 class Portal:

@@ -14,6 +14,9 @@ from generator.catalogue.ledger import COLUMNS, Row, row_of
 from generator.catalogue.related import related
 from generator.model import Taxonomy
 
+Unit = tuple[str, str, str]
+"""A part of the site that is made at once: its kind, and up to two names that tell which one."""
+
 EVERYTHING = (0, 1 << 62)
 """The range of all places."""
 

@@ -45,6 +45,7 @@ class Store:
 
     def __init__(self, path: Path, database: sqlite3.Connection, *, fresh: bool, target: Path) -> None:
         self.path, self.db, self.fresh, self._target = path, database, fresh, target
+        self._changes = database.total_changes
 
     @classmethod
     def open(cls, path: Path, version: str) -> Store:
@@ -74,6 +75,11 @@ class Store:
     def set(self, name: str, value: Any) -> None:
         """Remember a value."""
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, json.dumps(value, ensure_ascii=False)))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was written."""
+        return self.fresh or self.db.total_changes != self._changes
 
     def commit(self) -> None:
         """Make what was written so far visible to other processes."""

@@ -43,7 +43,7 @@ def run(arguments: Namespace, console: Console) -> int:
 
 
 def _build(arguments: Namespace, console: Console) -> Report:
-    from generator.engine.door import Note, build_alone
+    from generator.alone import Note, build_alone
     from generator.engine.workers import wanted_jobs
 
     wanted_jobs(arguments.jobs)
@@ -62,9 +62,9 @@ def _build(arguments: Namespace, console: Console) -> Report:
 
 def _left_out(arguments: Namespace) -> tuple[frozenset[str], list[str]]:
     """Files with problems, and those whose links these would break, until what is left is sound."""
+    from generator.alone import content_of
     from generator.check import check
     from generator.content.tree import FOLDER
-    from generator.engine.door import content_of
     from generator.errors import ContentError
 
     content = content_of(arguments.config_file)
@@ -80,7 +80,7 @@ def _left_out(arguments: Namespace) -> tuple[frozenset[str], list[str]]:
 
 
 def _explain(arguments: Namespace, console: Console) -> int:
-    from generator.engine.door import explain
+    from generator.alone import explain
 
     console.say(explain(arguments.config_file, arguments.explain))
     return 0

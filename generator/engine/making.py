@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator.catalogue.affected import Unit
+from generator.catalogue.query import Unit
 from generator.engine.stage import Seen, Stage
 from generator.files import sha256
 from generator.publish.page import Page

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.catalogue.affected import Unit
+from generator.catalogue.query import Unit
 from generator.engine.making import Made, Output, name_of
 from generator.engine.stage import Seen, Stage, look, seen
 from generator.errors import BriefingError

@@ -11,7 +11,7 @@ import mkdocs.commands.build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from generator.engine.door import point
+from generator.alone import point
 from generator.engine.report import Report
 from generator.errors import BriefingError
 from generator.mkdocs.plugin import BriefingsPlugin

@@ -125,7 +125,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         theming.prepare(env)
         names = SiteNames(config.site_name, config.site_description or "", config.site_url or "/")
         try:
-            self._running.make(names, self._look, {}, theming.frames_from(env, config, self._look))
+            self._running.make(names, self._look, {}, theming.Frames(env, config, self._look))
         except BriefingError as error:
             raise self._refusal(error) from error
         self._names = names

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -70,20 +71,24 @@ def look_of(config: MkDocsConfig, settings: Settings, footer: list[dict[str, str
     )
 
 
-def frames_from(env: Environment, config: MkDocsConfig, look: Look) -> Callable[[Shape], Frame]:
-    """What makes a frame: the whole page rendered once, with marks in the place of what differs."""
+@dataclass(frozen=True)
+class Frames:
+    """Makes frames: the whole page rendered once, with marks in the place of what differs."""
 
-    def frame(shape: Shape) -> Frame:
+    env: Environment
+    config: MkDocsConfig
+    look: Look
+
+    def __call__(self, shape: Shape) -> Frame:
+        """Make the frame of a shape."""
         name = template_name(shape.kind)
         source = f'{{% extends "{name}" %}}{{% block {BLOCK} %}}{_mark(BLOCK)}{{% endblock %}}'
-        template = env.from_string(source)
-        html = template.render(full_context(config, look, shape, _values(shape, look)))
+        template = self.env.from_string(source)
+        html = template.render(full_context(self.config, self.look, shape, _values(shape, self.look)))
         parts = tuple(_MARKS.split(html))
         if _UNSAFE in html:
             raise ValueError(f"{name} shows page.title, which is not escaped there; use title")
         return parts
-
-    return frame
 
 
 _UNSAFE = "zqTitleThatIsNotEscapedzq"

@@ -113,7 +113,7 @@ class Drawer:
 
     def __call__(self, page: Page) -> str:
         """Draw a page."""
-        values = self._values(page)
+        values = self.values(page)
         context = self.context(page, values)
         if page.kind == "redirect":
             return self._environment.get_template(template_name(page.kind)).render(context)
@@ -138,7 +138,8 @@ class Drawer:
             page.kind: page.data,
         }
 
-    def _values(self, page: Page) -> dict[str, str]:
+    def values(self, page: Page) -> dict[str, str]:
+        """What the slots of its frame hold."""
         canonical = self._look.site_url + page.url if self._look.site_url else ""
         return {"title": page.title, "description": page.description, "canonical": canonical, **_footer(page)}
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 
-from generator.catalogue.affected import Unit
 from generator.catalogue.entry import HIDDEN
 from generator.catalogue.kinds import KINDS
+from generator.catalogue.query import Unit
 from generator.publish import briefings, front, listings, others, overviews
 from generator.publish.page import Target
 from generator.publish.site import Site

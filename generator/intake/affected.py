@@ -10,14 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.catalogue.entry import HIDDEN, LISTED
-from generator.catalogue.intake import Change
 from generator.catalogue.kinds import ALL
 from generator.catalogue.ledger import Ledger, Row, buckets_of
+from generator.catalogue.query import Unit
 from generator.catalogue.related import REACH, weight
+from generator.intake.changes import Change
 from generator.settings import Settings
-
-Unit = tuple[str, str, str]
-"""Kind of the unit, and up to two names that tell which one."""
 
 
 @dataclass(frozen=True)

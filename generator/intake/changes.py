@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from generator.catalogue.digest import Digest, Wrong, digest, parse
 from generator.catalogue.entry import LISTED, Entry, Reading, state
 from generator.catalogue.ledger import COLUMNS, Row, row_of
 from generator.catalogue.stamps import Read, read, scan
 from generator.check import pages
 from generator.check.relations import is_note, is_reserved
 from generator.content.tree import FOLDER, MAX_BYTES
+from generator.intake.digest import Digest, Wrong, digest, parse
 from generator.model import Taxonomy
 
 
