@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from generator.errors import SettingsError
@@ -18,14 +18,28 @@ class Settings:
     """Folder of the editors, relative to mkdocs.yml."""
     newest: int = 30
     """How many entries a listing's first page shows; older ones are on the pages of their year."""
+    a_page: int = 100
+    """How many entries the page of a year or month shows at most; longer ones are parted."""
     feed_entries: int = 50
-    """How many briefings the feed holds."""
+    """How many briefings a feed holds."""
+    feed_from: int = 20
+    """From how many briefings on a topic, place or person has a feed of its own."""
     related: int = 4
     """How many related briefings a page names at most."""
     drafts: bool = False
     """Show drafts and embargoed briefings, marked as such: for previews only."""
+    search: bool = True
+    """Make the search index."""
     licence: str = ""
     """Licence of the portal's texts, one line for the footer."""
+
+    def with_drafts(self) -> Settings:
+        """The same, for a preview."""
+        return replace(self, drafts=True)
+
+    def packed(self) -> dict[str, Any]:
+        """As plain data."""
+        return asdict(self)
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> Settings:

@@ -1,1 +1,1 @@
-"""What the site knows of all briefings: entries in order, and the listings they fall into."""
+"""What the site knows of all briefings: small derived data, kept between builds in a disposable database."""

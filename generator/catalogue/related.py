@@ -1,32 +1,51 @@
-"""Which briefings belong beside one another: shared topics, places and people, the rarer the stronger."""
+"""Which briefings belong beside one another: neighbours in the same topics, places, people, the rarer the stronger.
+
+Only the nearest of each listing count, so that a new briefing changes what few others show.
+"""
 
 from __future__ import annotations
 
-import math
+import sqlite3
 from collections import Counter
 
-from generator.catalogue.collect import Catalogue, Entry
-from generator.catalogue.listings import KINDS, group, key
+from generator.catalogue.entry import Entry, place
+from generator.catalogue.kinds import own
 
-_COMMON = 200
-"""A value that more briefings than this share says nothing of kinship and costs time."""
+REACH = 3
+"""How far, in each direction of a listing, a briefing has something to do with another."""
+_VALUES = 8
+_STEPS = ((8, 8), (64, 4), (512, 2))
 
 
-def related(catalogue: Catalogue, most: int) -> dict[str, tuple[Entry, ...]]:
-    """Slug → up to ``most`` related entries, the nearest first; ties in the catalogue's order."""
-    groups = {kind: group(catalogue, kind) for kind in KINDS}
-    position = {entry.front.slug: at for at, entry in enumerate(catalogue.listed)}
-    total = len(catalogue.listed)
-    result = {}
-    for entry in catalogue.entries:
-        scores: Counter[str] = Counter()
-        for kind, listings in groups.items():
-            for value in kind.values(entry.front):
-                listing = listings.get(key(kind, value))
-                if listing and len(listing.entries) <= _COMMON:
-                    for other in listing.entries:
-                        scores[other.front.slug] += round(1000 * math.log(1 + total / len(listing.entries)))
-        scores.pop(entry.front.slug, None)
-        nearest = sorted(scores, key=lambda slug: (-scores[slug], position[slug]))[:most]
-        result[entry.front.slug] = tuple(catalogue.by_slug[slug] for slug in nearest)
-    return result
+def weight(count: int) -> int:
+    """What sharing a listing of so many briefings is worth; it changes in few steps."""
+    return next((worth for limit, worth in _STEPS if count <= limit), 1)
+
+
+def related(database: sqlite3.Connection, entry: Entry, most: int) -> list[str]:
+    """Slugs of up to ``most`` related briefings, the nearest first; ties in the catalogue's order."""
+    slug, here = entry.front.slug, place(entry.front)
+    listings = []
+    for at, (kind, key, _) in enumerate(own(entry.front)):
+        found = database.execute(
+            "SELECT id, count FROM listing WHERE kind = ? AND key = ?", (kind.name, key)
+        ).fetchone()
+        if found:
+            listings.append((-weight(found[1]), at, found[0]))
+    scores: Counter[tuple[int, str]] = Counter()
+    for negative, _, listing in sorted(listings)[:_VALUES]:
+        for other in _window(database, listing, here, slug):
+            scores[other] -= negative
+    nearest = sorted(scores, key=lambda other: (-scores[other], abs(other[0] - here), other))
+    return [other for _, other in nearest[:most]]
+
+
+def _window(database: sqlite3.Connection, listing: int, here: int, slug: str) -> list[tuple[int, str]]:
+    return database.execute(_AROUND, (listing, here, slug, listing, here, slug)).fetchall()
+
+
+_AROUND = " UNION ALL ".join(
+    f"SELECT * FROM (SELECT place, slug FROM member WHERE listing = ? AND (place, slug) {comparison} (?, ?) "
+    f"ORDER BY place {order}, slug {order} LIMIT {REACH})"
+    for comparison, order in (("<", "DESC"), (">", "ASC"))
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +22,11 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check(content: Path) -> Checked:
-    """Read and check a content folder; nothing is written."""
+def check(content: Path, left_out: Container[str] = ()) -> Checked:
+    """Read and check a content folder, but for some files of it; nothing is written."""
     documents, problems = tree.load(content)
+    documents = [document for document in documents if document.path not in left_out]
+    problems = [problem for problem in problems if problem.path not in left_out]
     vocabulary = Taxonomy()
     try:
         vocabulary = taxonomy.load(content)
@@ -31,10 +34,12 @@ def check(content: Path) -> Checked:
         problems += error.problems
     else:
         problems += relations.unknown_tags(documents, vocabulary)
-    problems += relations.same_addresses(documents)
+    problems += relations.same_addresses(documents, pages.addresses(content / pages.FOLDER))
     slugs = {document.front.slug for document in documents}
     for document in documents:
         problems += values.check(document)
         problems += bodies.check(document, slugs)
-    problems += pages.check(content / "pages", content, slugs)
+    anchors = relations.Anchors(documents)
+    problems += relations.lost_anchors(documents, anchors)
+    problems += pages.check(content / pages.FOLDER, content, anchors)
     return Checked(tuple(documents), vocabulary, tuple(sorted(set(problems))))

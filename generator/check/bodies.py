@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container
 from urllib.parse import urlsplit
 
 from generator import frontmatter, markdown
@@ -15,7 +15,7 @@ _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _ALLOWED = ("http", "https", "mailto")
 
 
-def check(document: Document, slugs: Iterable[str]) -> list[Problem]:
+def check(document: Document, slugs: Container[str]) -> list[Problem]:
     """Find characters, marks, HTML and links that a body must not have."""
     start = document.lines.get("body", 1)
 
@@ -47,10 +47,10 @@ def check(document: Document, slugs: Iterable[str]) -> list[Problem]:
                     "write Markdown; HTML is shown as plain text",
                 )
             )
-    return found + _links(document, set(slugs), at)
+    return found + _links(document, slugs, at)
 
 
-def _links(document: Document, slugs: set[str], at: object) -> list[Problem]:
+def _links(document: Document, slugs: Container[str], at: object) -> list[Problem]:
     assert callable(at)
     try:
         rendered = markdown.render(document.body)
@@ -65,7 +65,7 @@ def _links(document: Document, slugs: set[str], at: object) -> list[Problem]:
     return found
 
 
-def bad_link(target: str, slugs: set[str], anchors: Iterable[str]) -> tuple[str, str] | None:
+def bad_link(target: str, slugs: Container[str], anchors: Container[str]) -> tuple[str, str] | None:
     """What is wrong with a link, and the cure; None if nothing is."""
     shown = target if len(target) <= 60 else target[:57] + "…"
     if target.startswith("#"):

@@ -3,42 +3,59 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator import files
+from generator.check.relations import RESERVED, Anchors
 from generator.content.tree import decode
 from generator.model import Problem
 
-_LINK = re.compile(r"\]\(briefing:([^)#\s]*)")
+FOLDER = "pages"
+
+_LINK = re.compile(r"\]\(briefing:([^)#\s]*)(?:#([^)\s]*))?")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-RESERVED = ("index", "briefings", "topics", "places", "people", "archive", "search", "assets", "404")
-"""Addresses at the top of the site that are made by us."""
 
 
-def check(folder: Path, content: Path, slugs: set[str]) -> list[Problem]:
+def check(folder: Path, content: Path, anchors: Anchors) -> list[Problem]:
     """Find links to briefings that do not exist, and pages at addresses of our own."""
     found: list[Problem] = []
     for path in files.walk(folder):
         if path.suffix != ".md":
             continue
         name = path.relative_to(content).as_posix()
-        first = path.relative_to(folder).parts[0].removesuffix(".md")
-        if first in RESERVED or name == "pages/README.md":
+        if is_ours(name):
+            first = address(name).partition("/")[0] or "index"
             found.append(
                 Problem(name, 0, "", f'the address "{first}" is made by the portal', "give the page another name")
             )
-        text = decode(path, name, found) or ""
-        prose = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
-        for match in _LINK.finditer(prose):
-            if match[1] not in slugs:
-                line = prose.count("\n", 0, match.start()) + 1
-                found.append(
-                    Problem(
-                        name,
-                        line,
-                        "body",
-                        f'no briefing "{match[1]}"',
-                        "write briefing: and the slug of a briefing",
-                    )
-                )
+        for slug, anchor, line in links(decode(path, name, found) or ""):
+            wrong = anchors.wrong(slug, anchor)
+            if wrong:
+                found.append(Problem(name, line, "body", *wrong))
     return found
+
+
+def addresses(folder: Path) -> dict[str, str]:
+    """Address of each free page, in lower case → its file below the content folder."""
+    names = (f"{FOLDER}/{path.relative_to(folder).as_posix()}" for path in files.walk(folder) if path.suffix == ".md")
+    return {address(name).casefold(): name for name in names}
+
+
+def address(name: str) -> str:
+    """Address of a free page by its file below the content folder."""
+    place = name.removeprefix(f"{FOLDER}/").removesuffix(".md")
+    return "/".join(part for part in place.split("/") if part not in ("index", "README"))
+
+
+def is_ours(name: str) -> bool:
+    """Whether a free page would take an address of the portal."""
+    first = address(name).partition("/")[0]
+    return not first or first in RESERVED
+
+
+def links(text: str) -> Iterator[tuple[str, str, int]]:
+    """Links to briefings in a free page: slug, anchor and line."""
+    prose = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    for match in _LINK.finditer(prose):
+        yield match[1], match[2] or "", prose.count("\n", 0, match.start()) + 1

@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from generator import markdown
 from generator.check.values import problem
 from generator.model import Document, Problem, Taxonomy
+
+RESERVED = frozenset(
+    [
+        *("index", "briefings", "topics", "places", "people", "organizations", "archive", "search", "assets"),
+        *("catalogue", "404", "404.html", "index.html", "feed.xml", "rss.xml", "feed.json", "robots.txt", "llms.txt"),
+    ]
+)
+"""Addresses at the top of the site that are made by us."""
+
+
+def is_reserved(address: str) -> bool:
+    """Whether an address is one that the portal makes; below ``briefings/`` each has its owner."""
+    first, _, rest = address.partition("/")
+    if first == "briefings" and rest and "/" not in rest:
+        return False
+    return first in RESERVED or first.startswith("sitemap") or "index.html" in address.split("/")
 
 
 def unknown_tags(documents: Iterable[Document], taxonomy: Taxonomy) -> list[Problem]:
@@ -21,9 +38,65 @@ def unknown_tags(documents: Iterable[Document], taxonomy: Taxonomy) -> list[Prob
     return found
 
 
-def same_addresses(documents: Iterable[Document]) -> list[Problem]:
-    """Slugs and aliases that two briefings claim."""
-    found, owner = [], dict[str, str]()
+class Anchors:
+    """The places a link to a briefing may name."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = {document.front.slug: document for document in documents}
+        self._known: dict[str, frozenset[str]] = {}
+
+    def wrong(self, slug: str, anchor: str) -> tuple[str, str] | None:
+        """What is wrong with a link, and the cure; None if nothing is."""
+        if slug not in self._documents:
+            return f'no briefing "{slug}"', "write briefing: and the slug of a briefing"
+        if not anchor or is_note(anchor) or anchor in self._of(slug):
+            return None
+        return f'no place "#{anchor}" in briefing "{slug}"', "link to one of its paragraphs (#p1, #p2 …) or subheads"
+
+    def _of(self, slug: str) -> frozenset[str]:
+        if slug not in self._known:
+            try:
+                self._known[slug] = markdown.render(self._documents[slug].body).anchors
+            except markdown.TooComplex:
+                self._known[slug] = frozenset()
+        return self._known[slug]
+
+
+def is_note(anchor: str) -> bool:
+    """Whether an anchor may be that of a footnote."""
+    return anchor.startswith("fn")
+
+
+def briefing_link(target: str) -> tuple[str, str] | None:
+    """Slug and anchor of a link to a briefing; None for any other link."""
+    if not target.startswith("briefing:"):
+        return None
+    slug, _, anchor = target.removeprefix("briefing:").partition("#")
+    return slug, anchor
+
+
+def lost_anchors(documents: Iterable[Document], anchors: Anchors) -> list[Problem]:
+    """Links to places in other briefings that are not there. Links to no briefing are found with the body."""
+    found = []
+    for document in documents:
+        if "briefing:" not in document.body:
+            continue
+        try:
+            links = markdown.render(document.body).links
+        except markdown.TooComplex:
+            continue
+        for target in links:
+            link = briefing_link(target)
+            wrong = anchors.wrong(*link) if link and link[1] else None
+            if wrong and wrong[0].startswith("no place"):
+                line = document.lines.get("body", 1) + document.body.count("\n", 0, max(document.body.find(target), 0))
+                found.append(Problem(document.path, line, "body", *wrong))
+    return found
+
+
+def same_addresses(documents: Iterable[Document], pages: Mapping[str, str]) -> list[Problem]:
+    """Slugs and aliases that two briefings claim, or a free page (``pages``: address → file), or the portal."""
+    found, owner = [], dict[str, str](pages)
     documents = list(documents)
     for document in documents:
         slug = document.front.slug
@@ -39,8 +112,13 @@ def same_addresses(documents: Iterable[Document]) -> list[Problem]:
             )
     for document in documents:
         for alias in document.front.aliases:
-            first = owner.setdefault(alias.rstrip("/").casefold(), document.path)
-            if first != document.path or alias.rstrip("/") == f"briefings/{document.front.slug}":
+            address = alias.strip("/").casefold()
+            if is_reserved(address):
+                what = f'"{alias}" is an address that the portal makes'
+                found.append(problem(document, "aliases", what, "remove it here"))
+                continue
+            first = owner.setdefault(address, document.path)
+            if first != document.path or address == f"briefings/{document.front.slug}":
                 found.append(
                     problem(document, "aliases", f'"{alias}" is an address of {first} already', "remove it here")
                 )

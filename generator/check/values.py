@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import markdown
-from generator.catalogue.collect import comparable, day
+from generator.catalogue.entry import comparable, day
 from generator.model import Document, Problem
 from generator.text import sentences
 

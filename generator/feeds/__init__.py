@@ -1,1 +1,1 @@
-"""What other programs read: the feed, the sitemap, robots.txt."""
+"""What other programs read: feeds, sitemaps, robots.txt, llms.txt and the export of the catalogue."""

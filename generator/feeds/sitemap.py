@@ -1,25 +1,74 @@
-"""The sitemap (sitemaps.org protocol) and robots.txt."""
+"""The sitemap (sitemaps.org protocol), whole or in parts, the news sitemap, and robots.txt."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from generator.catalogue.entry import Entry, day
+from generator.feeds.item import instant, stamp
 from generator.feeds.xml import element
 
+MOST = 50_000
+"""Addresses that one file may hold."""
+_A_PART = 20_000
 
-def sitemap(pages: Iterable[tuple[str, str]], site_url: str) -> bytes:
-    """Make the sitemap of (address inside the site, day of the last change or empty)."""
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-    ]
-    for url, changed in pages:
-        last = element("lastmod", changed) if changed else ""
-        lines.append(f"<url>{element('loc', site_url + quote(url, safe='/%'))}{last}</url>")
-    return ("\n".join([*lines, "</urlset>"]) + "\n").encode()
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>'
+_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def sitemaps(pages: Iterable[tuple[str, str]], site_url: str, *, most: int = MOST) -> Iterator[tuple[str, bytes]]:
+    """Make the files of the sitemap of (address inside the site, day of the last change or empty).
+
+    Beyond ``most`` addresses they are parted by a checksum of the address, so that a new page moves no other,
+    and ``sitemap.xml`` names the parts.
+    """
+    pages = list(pages)
+    if len(pages) <= most:
+        yield "sitemap.xml", _urlset(pages, site_url)
+        return
+    parts: list[list[tuple[str, str]]] = [[] for _ in range(1 << (-(-len(pages) // _A_PART) - 1).bit_length())]
+    for page in pages:
+        parts[zlib.crc32(page[0].encode()) % len(parts)].append(page)
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    lines = [f"<sitemap>{element('loc', site_url + name)}</sitemap>" for name in names]
+    yield "sitemap.xml", _file("sitemapindex", _SPACE, lines)
+    for name, part in zip(names, parts, strict=True):
+        yield name, _urlset(part, site_url)
+
+
+def news(entries: Iterable[Entry], site_url: str, name: str) -> bytes:
+    """Make the news sitemap (Google News) of the briefings published in the last two days."""
+    lines = []
+    for entry in entries:
+        front = entry.front
+        assert front.date is not None
+        published = stamp(instant(front.date)) if front.date != day(front.date) else front.date.isoformat()
+        publication = element("news:name", name) + element("news:language", front.language or "en")
+        lines.append(
+            f"<url>{element('loc', site_url + entry.url)}<news:news>"
+            f"<news:publication>{publication}</news:publication>"
+            f"{element('news:publication_date', published)}{element('news:title', front.title)}</news:news></url>"
+        )
+    space = f'{_SPACE} xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    return _file("urlset", space, lines)
 
 
 def robots(site_url: str) -> bytes:
-    """Let every robot in and show it the sitemap."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n".encode()
+    """Let every robot in and show it the sitemaps."""
+    names = ("sitemap.xml", "sitemap-news.xml")
+    lines = "".join(f"Sitemap: {site_url}{name}\n" for name in names)
+    return f"User-agent: *\nAllow: /\n\n{lines}".encode()
+
+
+def _urlset(pages: Iterable[tuple[str, str]], site_url: str) -> bytes:
+    lines = []
+    for url, changed in pages:
+        last = f"<lastmod>{changed}</lastmod>" if changed else ""
+        lines.append(f"<url>{element('loc', site_url + quote(url, safe='/%'))}{last}</url>")
+    return _file("urlset", _SPACE, lines)
+
+
+def _file(root: str, space: str, lines: Iterable[str]) -> bytes:
+    return ("\n".join([_HEAD, f"<{root} {space}>", *lines, f"</{root}>"]) + "\n").encode()

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from generator.mkdocs.theming import POLICY
+from generator.publish.draw import POLICY
 
 PLACEHOLDER = "policy-of-this-page"
 

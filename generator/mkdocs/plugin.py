@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as FreePage
 
-from generator import build
-from generator.catalogue.collect import Catalogue
+from generator.build import Build, Project
 from generator.clock import as_of
-from generator.errors import ContentError, SettingsError
-from generator.mkdocs import free_pages, theming
+from generator.engine.report import Report
+from generator.errors import BriefingError, ContentError, SettingsError
+from generator.mkdocs import free_pages, host, theming
 from generator.publish.briefings import resolve_links
+from generator.publish.draw import POLICY
+from generator.publish.site import SiteNames
 from generator.settings import Settings
+
+log = logging.getLogger("mkdocs.plugins.briefings")
 
 
 class PluginConfig(Config):
@@ -29,49 +35,85 @@ class PluginConfig(Config):
 
     content = opt.Type(str, default=Settings().content)
     newest = opt.Type(int, default=Settings().newest)
+    a_page = opt.Type(int, default=Settings().a_page)
     feed_entries = opt.Type(int, default=Settings().feed_entries)
+    feed_from = opt.Type(int, default=Settings().feed_from)
     related = opt.Type(int, default=Settings().related)
     drafts = opt.Type(bool, default=Settings().drafts)
+    search = opt.Type(bool, default=Settings().search)
     licence = opt.Type(str, default=Settings().licence)
 
 
 class BriefingsPlugin(BasePlugin[PluginConfig]):
-    """Each event is a call; the work is in ``build`` and the stages it names."""
+    """Each event is a call; the work is in ``build`` and the stages it names. State is of one build only."""
 
-    settings: Settings
-    catalogue: Catalogue
-    site: dict[str, Any]
-    words: Any
+    is_preview = False
+    """Whether ``mkdocs serve`` runs, which shows drafts."""
+    clean = False
+    settings = Settings()
+    left_out: frozenset[str] = frozenset()
+    is_direct = False
+    """Whether ``briefing build`` runs: problems then reach it as they are."""
+    report: Report | None = None
+    """What the last build did."""
+    error: BriefingError | None = None
+    """Why it was refused."""
+
+    _build: Build | None = None
+    _config: MkDocsConfig | None = None
+    """The configuration whose ``site_dir`` is ours for the time being."""
+    _site_dir = ""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn what runs. An event of this name keeps the plugin alive between the builds of a server."""
+        self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check all content before MkDocs touches the site folder."""
+        self._let_go()
+        self.report = None
+        self._warnings = host.Warnings()
+        self._warnings.start()
         try:
-            self.settings = Settings.from_mapping(
-                {key: value for key, value in self.config.items() if value is not None}
-            )
-            content = self._content(config)
-            self.catalogue = build.load(content, self.settings, as_of())
-        except SettingsError as error:
-            raise PluginError(f"mkdocs.yml, plugin briefings: {error}") from error
-        except ContentError as error:
-            count = len(error.problems)
-            told = "\n".join(str(problem.below(self.settings.content)) for problem in error.problems)
-            raise PluginError(
-                f"content has {count} problem{'s' * (count != 1)}; nothing was written\n{told}"
-            ) from error
+            self.settings = Settings.from_mapping({k: v for k, v in self.config.items() if v is not None})
+            if self.is_preview:
+                self.settings = self.settings.with_drafts()
+            self._sources = host.Sources.of(config)
+            self.project = project = Project.of(self._sources.root, self.settings.content, Path(config.site_dir))
+            self._build = Build(project, self.settings, as_of(), log.info)
+            self._inputs = self._sources.record(config)
+            self._build.read(self.left_out, clean=self.clean)
+        except BriefingError as error:
+            self._let_go()
+            raise self._refusal(error) from error
         # MkDocs' own sitemap knows the free pages only and carries today's date.
         config.theme.static_templates.discard("sitemap.xml")
-        config.watch.append(str(content))
-        self.words = theming.words(config)
-        self.site = theming.site_data(config, self.settings, self.catalogue, [])
+        config.watch.append(str(project.content))
+        self._look = theming.look_of(config, self.settings, [])
         return config
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Let MkDocs write into a folder of its own: the site stays as it is until all is made."""
+        folder = self._running.stage.folder.with_suffix(".host")
+        shutil.rmtree(folder, ignore_errors=True)
+        self._config, self._site_dir, config.site_dir = config, config.site_dir, str(folder)
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Leave out what MkDocs would copy from the theme as it is: the template of a sitemap, our words."""
+        for name in ("sitemap.xml", "portal/words.en.json"):
+            file = files.get_file_from_path(name)
+            if file is not None and str(file.src_dir) != config.docs_dir:
+                files.remove(file)
+        return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Name the free pages in the footer of every page."""
         pages = [page for page in nav.pages if page.file.inclusion.is_included()]
         for page in pages:
             page.read_source(config)
-        self.site["footer"] = [{"label": str(page.title), "url": page.url} for page in pages]
+        footer = [{"label": str(page.title), "url": page.url} for page in pages]
+        self._look = theming.look_of(config, self.settings, footer)
+        self._free = tuple(page.url for page in pages)
         return nav
 
     def on_page_content(self, html: str, page: FreePage, config: MkDocsConfig, files: Files) -> str:
@@ -79,9 +121,14 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         return resolve_links(free_pages.sanitize(html), _base(page.url))
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Make the portal's pages; the folder has been emptied by now and the free pages come after."""
+        """Make the portal's pages, written aside; the free pages come after."""
         theming.prepare(env)
-        self._write(config, build.pages(self.catalogue, self.settings, self._frame(env, config)))
+        names = SiteNames(config.site_name, config.site_description or "", config.site_url or "/")
+        try:
+            self._running.make(names, self._look, {}, theming.Frames(env, config, self._look))
+        except BriefingError as error:
+            raise self._refusal(error) from error
+        self._names = names
         return env
 
     def on_page_context(self, context: Any, page: FreePage, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -90,14 +137,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         description = str(page.meta.get("description") or "")
         frame = {"portal": "free", "base": _base(page.url), "policy": free_pages.PLACEHOLDER}
         canonical = page.canonical_url or ""
-        return {
-            **context,
-            **frame,
-            **self._common(),
-            "title": title,
-            "description": description,
-            "canonical": canonical,
-        }
+        own = {"title": title, "description": description, "canonical": canonical}
+        return {**context, **frame, **self._common(), **own}
 
     def on_post_page(self, output: str, page: FreePage, config: MkDocsConfig) -> str:
         """Allow a free page exactly the scripts that Material's frame has."""
@@ -106,59 +147,77 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
         """Give the 404 page the frame's values; it is shown at any address, so its links begin at the root."""
         base = f"{context.get('base_url') or ''}".rstrip("/") + "/"
-        frame = {"portal": "404", "base": base, "policy": theming.POLICY, "title": "Not found", "description": ""}
-        return {**context, **frame, **self._common(), "canonical": "", "page": _stand_in("", "Not found", "")}
+        frame = {"portal": "404", "base": base, "policy": POLICY, "title": "Not found", "description": ""}
+        page = theming.stand_in("", "Not found", "")
+        return {**context, **frame, **self._common(), "canonical": "", "page": page}
 
-    @event_priority(-90)
+    @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write what is made from the whole: search index, feed, sitemap, robots.txt."""
-        free = [item["url"] for item in self.site["footer"]]
-        data = build.SiteNames(config.site_name, config.site_description or "", config.site_url or "/", tuple(free))
-        self._write(config, build.wholes(self.catalogue, self.settings, data))
+        """Put all in place, unless strict mode is about to refuse it: MkDocs gives that verdict after this."""
+        build, folder = self._running, Path(config.site_dir)
+        try:
+            if config.strict and self._warnings.any:
+                return
+            self._note(build, config)
+            self.report = build.publish(folder, self._free)
+            log.info(self.report.in_words())
+        except BriefingError as error:
+            raise self._refusal(error) from error
+        finally:
+            self._let_go()
 
-    def _content(self, config: MkDocsConfig) -> Path:
-        root = Path(config.config_file_path or ".").resolve().parent
-        return root / self.settings.content
+    def on_build_error(self, error: Exception, **_: Any) -> None:
+        """Leave the old site as it was."""
+        self._let_go()
+
+    def _note(self, build: Build, config: MkDocsConfig) -> None:
+        """Note what a build without MkDocs would need, if MkDocs' part may be left as it is then."""
+        build.report.way, build.report.why = "outside MkDocs' loop", "no other plugin listens to pages"
+        repeatable = host.is_repeatable(config) and not self._warnings.any and not self.is_preview
+        note = {
+            **self._inputs,
+            "site": str(build.project.site.relative_to(build.project.root)) if build.project.is_inside else "",
+            "look": self._look.packed(self._sources.root),
+            "names": [self._names.name, self._names.description, self._names.url],
+            "settings": self.settings.packed(),
+            "frames": build.drawer.frames,
+        }
+        build.remember("host", note if repeatable else None)
+
+    def _refusal(self, error: BriefingError) -> Exception:
+        """The same as MkDocs wants it; the command ``briefing`` tells of it by itself."""
+        self.error = error
+        return Abort("") if self.is_direct else PluginError(_words(error, self.settings.content))
+
+    def _let_go(self) -> None:
+        if self._build is not None:
+            shutil.rmtree(self._build.stage.folder.with_suffix(".host"), ignore_errors=True)
+            self._build.close()
+            self._build = None
+        if self._config is not None:
+            self._config.site_dir = self._site_dir
+            self._config = None
+        if hasattr(self, "_warnings"):
+            self._warnings.stop()
+
+    @property
+    def _running(self) -> Build:
+        assert self._build is not None, "an event of a build that has not begun"
+        return self._build
 
     def _common(self) -> dict[str, Any]:
-        return {"site": self.site, "ui": self.words}
+        return {"site": {**self._look.site, "count_text": "", "updated_text": ""}, "ui": self._look.words}
 
-    def _frame(self, env: Environment, config: MkDocsConfig) -> build.Draw:
-        shared = {"config": config, "nav": None, "pages": [], "extra_css": [], "extra_javascript": [], **self._common()}
 
-        def draw(page: Any) -> str:
-            canonical = f"{config.site_url}{page.url}" if config.site_url else ""
-            nav = [{**item, "active": page.url.startswith(item["url"])} for item in self.site["nav"]]
-            names = {"index": "index_page"}
-            context = {
-                **shared,
-                "site": {**self.site, "nav": nav},
-                "portal": page.kind,
-                "base": page.base,
-                "base_url": page.base.rstrip("/"),
-                "policy": theming.POLICY,
-                "title": page.title,
-                "description": page.description,
-                "canonical": canonical,
-                "page": _stand_in(page.url, page.title, canonical),
-                page.kind: page.data,
-            }
-            return env.get_template(f"portal/{names.get(page.kind, page.kind)}.html").render(context)
-
-        return build.Draw(draw, config.site_name, config.site_description or "")
-
-    def _write(self, config: MkDocsConfig, outputs: Any) -> None:
-        site = Path(config.site_dir)
-        for name, data in outputs:
-            path = site / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+def _words(error: BriefingError, content: str = "content") -> str:
+    if isinstance(error, ContentError):
+        count = len(error.problems)
+        told = "\n".join(str(problem.below(content)) for problem in error.problems)
+        return f"content has {count} problem{'s' * (count != 1)}; nothing was written\n{told}"
+    if isinstance(error, SettingsError):
+        return f"mkdocs.yml, plugin briefings: {error}"
+    return str(error)
 
 
 def _base(url: str) -> str:
     return "../" * url.count("/") or "./"
-
-
-def _stand_in(url: str, title: str, canonical: str) -> dict[str, Any]:
-    """What Material's base template asks of a page."""
-    return {"url": url, "title": title, "canonical_url": canonical, "meta": {}, "toc": [], "is_homepage": url == ""}

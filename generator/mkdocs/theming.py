@@ -1,10 +1,12 @@
-"""Making MkDocs' template environment safe for our templates, and filling what every page shows."""
+"""Making MkDocs' template environment safe for our templates, and taking frames from it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +14,9 @@ import material
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.catalogue.collect import Catalogue, day
-from generator.publish.wording import count_text, date_text
+from generator.publish.draw import BLOCK, POLICY, SLOTS, Frame, Look, Shape, template_name
 from generator.settings import Settings
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'self'; form-action 'self'; base-uri 'none'; manifest-src 'self'"
-)
 _NAVIGATION = (("Topics", "topics/"), ("Places", "places/"), ("People", "people/"), ("Archive", "archive/"))
 
 
@@ -39,39 +36,110 @@ def is_ours(name: str | None) -> bool:
     return name is not None and (name.startswith("portal/") or name in ("main.html", "404.html"))
 
 
-def theme_folder(config: MkDocsConfig) -> Path:
-    """Folder of our theme: the first template folder that has ``portal/base.html``."""
-    return next(Path(folder) for folder in config.theme.dirs if (Path(folder) / "portal" / "base.html").is_file())
+def our_folders(config: MkDocsConfig) -> tuple[str, ...]:
+    """The theme's folders down to ours, the one that has ``portal/base.html``; Material's come after it."""
+    found = []
+    for folder in config.theme.dirs:
+        found.append(str(folder))
+        if (Path(folder) / "portal" / "base.html").is_file():
+            break
+    return tuple(found)
 
 
-def words(config: MkDocsConfig) -> Mapping[str, str]:
-    """The words of the interface."""
-    file = theme_folder(config) / "portal" / "words.en.json"
-    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-
-
-def site_data(
-    config: MkDocsConfig, settings: Settings, catalogue: Catalogue, free: list[tuple[str, str]]
-) -> dict[str, Any]:
-    """What header and footer of every page show; ``free`` are titles and addresses of the free pages."""
-    moments = [m for entry in catalogue.listed for m in (entry.front.updated, entry.front.added) if m is not None]
-    return {
+def look_of(config: MkDocsConfig, settings: Settings, footer: list[dict[str, str]]) -> Look:
+    """What drawing needs to know of theme and configuration."""
+    folders = our_folders(config)
+    ours = Path(folders[-1])
+    words = ours / "portal" / "words.en.json"
+    site = {
         "name": config.site_name,
         "description": config.site_description or "",
         "language": "en",
         "nav": [{"label": label, "url": url, "active": False} for label, url in _NAVIGATION],
-        "footer": [{"label": label, "url": url} for label, url in free],
-        "count_text": count_text(len(catalogue.listed)),
-        "updated_text": date_text(max((day(moment) for moment in moments), default=None)),
+        "footer": footer,
         "licence": settings.licence,
         "feed_url": "feed.xml",
         "search_url": "search/",
-        "assets_version": _assets_version(theme_folder(config) / "assets" / "portal"),
+        "assets_version": _hash([ours / "assets" / "portal"])[:10],
+    }
+    return Look(
+        templates=folders,
+        site=site,
+        words=json.loads(words.read_text(encoding="utf-8")) if words.exists() else {},
+        site_url=config.site_url or "",
+        theme=_hash(map(Path, folders)),
+    )
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Makes frames: the whole page rendered once, with marks in the place of what differs."""
+
+    env: Environment
+    config: MkDocsConfig
+    look: Look
+
+    def __call__(self, shape: Shape) -> Frame:
+        """Make the frame of a shape."""
+        name = template_name(shape.kind)
+        source = f'{{% extends "{name}" %}}{{% block {BLOCK} %}}{_mark(BLOCK)}{{% endblock %}}'
+        template = self.env.from_string(source)
+        html = template.render(full_context(self.config, self.look, shape, _values(shape, self.look)))
+        parts = tuple(_MARKS.split(html))
+        if _UNSAFE in html:
+            raise ValueError(f"{name} shows page.title, which is not escaped there; use title")
+        return parts
+
+
+_UNSAFE = "zqTitleThatIsNotEscapedzq"
+_MARKS = re.compile(f"zq({'|'.join((*SLOTS, BLOCK))})zq")
+
+
+def _mark(slot: str) -> str:
+    return f"zq{slot}zq"
+
+
+def _values(shape: Shape, look: Look) -> dict[str, str]:
+    values = {slot: _mark(slot) if full else "" for slot, full in zip(SLOTS, shape.filled, strict=True)}
+    if values["title"] and not shape.is_named:
+        values["title"] = look.site["name"]
+    return values
+
+
+def full_context(config: MkDocsConfig, look: Look, shape: Shape, values: Mapping[str, str]) -> dict[str, Any]:
+    """What a whole page gets from MkDocs' side; ``values`` are those of the slots."""
+    base = "../" * shape.depth or "./"
+    address = f"{shape.section}/" + "-/" * (shape.depth - 1) if shape.depth else ""
+    nav = [{**item, "active": f"{shape.section}/" == item["url"]} for item in look.site["nav"]]
+    counts = {"count_text": values["count_text"], "updated_text": values["updated_text"]}
+    return {
+        "config": config,
+        "nav": None,
+        "pages": [],
+        "extra_css": [],
+        "extra_javascript": [],
+        "site": {**look.site, "nav": nav, **counts},
+        "ui": look.words,
+        "portal": shape.kind,
+        "base": base,
+        "base_url": base.rstrip("/"),
+        "policy": POLICY,
+        "title": values["title"],
+        "description": values["description"],
+        "canonical": values["canonical"],
+        "page": stand_in(address, _UNSAFE, values["canonical"]),
     }
 
 
-def _assets_version(folder: Path) -> str:
+def stand_in(url: str, title: str, canonical: str) -> dict[str, Any]:
+    """What Material's base template asks of a page."""
+    return {"url": url, "title": title, "canonical_url": canonical, "meta": {}, "toc": [], "is_homepage": url == ""}
+
+
+def _hash(folders: Any) -> str:
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.*")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:10]
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -1,40 +1,44 @@
-"""The page of one briefing."""
+"""The page of one briefing, and the ones that lead to it from its old addresses."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from generator.catalogue.collect import Catalogue, Entry, day
-from generator.catalogue.related import related
-from generator.publish.page import Page
+from generator.catalogue.entry import HIDDEN, Entry, Reading
+from generator.catalogue.ledger import Row
+from generator.publish.page import Page, Target, page_target
+from generator.publish.site import Site
 from generator.publish.teaser import Data, name_links, teaser, topic
 from generator.publish.wording import date_text
-from generator.settings import Settings
 from generator.text import sentences
 
 _BRIEFING_LINK = re.compile(r'href="briefing:([^"#]*)(#[^"]*)?"')
 
 
-def briefing_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
-    """A page for each entry, and one for each of its old addresses."""
-    kin = related(catalogue, settings.related)
-    dated = [entry for entry in catalogue.listed if entry.front.date]
-    place = {entry.front.slug: at for at, entry in enumerate(dated)}
-    for entry in catalogue.entries:
-        at = place.get(entry.front.slug)
-        newer = dated[at - 1] if at else None
-        older = dated[at + 1] if at is not None and at + 1 < len(dated) else None
-        data = _briefing(entry, catalogue)
-        data["related"] = [teaser(other, catalogue.taxonomy) for other in kin[entry.front.slug]]
-        data["newer"] = teaser(newer, catalogue.taxonomy) if newer else None
-        data["older"] = teaser(older, catalogue.taxonomy) if older else None
-        front = entry.front
-        changed = max(str(day(moment)) for moment in (front.updated, front.date, front.added) if moment is not None)
-        description = front.summary or front.deck
-        yield Page(entry.url, "briefing", front.title, description, data, changed, entry.listed)
-        for alias in front.aliases:
-            yield Page(f"{alias.strip('/')}/", "redirect", front.title, "", {"url": entry.url}, in_sitemap=False)
+def briefing(site: Site, slug: str, _: str) -> Iterator[Target]:
+    """The page of a briefing; none if readers may not see it."""
+    row = site.catalogue.row(slug)
+    if row is None or row.state == HIDDEN:
+        return
+    entry = row.entry
+    around = _around(site, entry)
+
+    def page() -> Page:
+        data = {**_own(site, entry, site.reading(slug, row.sha)), **around}
+        description = entry.front.summary or entry.front.deck
+        return Page(entry.url, "briefing", entry.front.title, description, data, entry.changed, entry.listed)
+
+    facts = [_same(row), around]
+    sitemap = entry.changed if entry.listed else None
+    yield Target(f"{entry.url}index.html", facts, lambda draw: draw(page()).encode(), sitemap)
+
+
+def redirect(site: Site, alias: str, _: str) -> Iterator[Target]:
+    """The page at an old address."""
+    entry = site.catalogue.owner(alias)
+    if entry is not None:
+        yield page_target(Page(f"{alias}/", "redirect", entry.front.title, "", {"url": entry.url}, in_sitemap=False))
 
 
 def resolve_links(html: str, base: str) -> str:
@@ -42,8 +46,23 @@ def resolve_links(html: str, base: str) -> str:
     return _BRIEFING_LINK.sub(lambda m: f'href="{base}briefings/{m[1]}/{m[2] or ""}"', html)
 
 
-def _briefing(entry: Entry, catalogue: Catalogue) -> Data:
-    front, taxonomy = entry.front, catalogue.taxonomy
+def _same(row: Row) -> list[object]:
+    return [row.sha, row.state, row.entry.path]
+
+
+def _around(site: Site, entry: Entry) -> Data:
+    """What the page shows of other briefings."""
+    newer, older = site.catalogue.beside(entry) if entry.listed else (None, None)
+    kin = site.catalogue.related(entry, site.settings.related) if entry.listed else []
+    return {
+        "related": [teaser(other, site.taxonomy) for other in kin],
+        "newer": teaser(newer, site.taxonomy) if newer else None,
+        "older": teaser(older, site.taxonomy) if older else None,
+    }
+
+
+def _own(site: Site, entry: Entry, reading: Reading) -> Data:
+    front, taxonomy = entry.front, site.taxonomy
     broader = taxonomy.path(front.tags[0])[:-1] if front.tags else ()
     return {
         **teaser(entry, taxonomy),
@@ -52,12 +71,12 @@ def _briefing(entry: Entry, catalogue: Catalogue) -> Data:
         "tags": [topic(tag, taxonomy) for tag in front.tags],
         "places": name_links("place", front.places),
         "people": name_links("person", front.people),
-        "organizations": name_links("", front.organizations),
-        "body_html": resolve_links(entry.rendered.html, "../" * entry.url.count("/")),
-        "summary_parts": [{"text": text, "anchor": entry.anchor_of(text)} for text in sentences(front.summary)],
+        "organizations": name_links("organization", front.organizations),
+        "body_html": resolve_links(reading.rendered.html, "../" * entry.url.count("/")),
+        "summary_parts": [{"text": text, "anchor": reading.anchor_of(text)} for text in sentences(front.summary)],
         "summary_by_editor": front.summary_by == "editor",
-        "key_points": [{"text": text, "anchor": entry.anchor_of(text)} for text in front.key_points],
-        "quotes": [{"parts": list(q.text), "speaker": q.speaker, "anchor": anchor} for q, anchor in entry.quotes],
+        "key_points": [{"text": text, "anchor": reading.anchor_of(text)} for text in front.key_points],
+        "quotes": [{"parts": list(q.text), "speaker": q.speaker, "anchor": anchor} for q, anchor in reading.quotes],
         "sources": [
             {"name": s.name, "url": s.url, "seed": s.seed, "sha256": s.sha256, "rights": s.rights}
             for s in front.sources
@@ -70,5 +89,5 @@ def _briefing(entry: Entry, catalogue: Catalogue) -> Data:
         "source_name": next((source.name for source in front.sources if source.name), ""),
         "hand_written": not front.sources,
         "withdrawn": front.status == "withdrawn",
-        "edit_path": entry.document.path,
+        "edit_path": entry.path,
     }

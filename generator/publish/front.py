@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from generator.catalogue.collect import Catalogue, Entry
-from generator.catalogue.listings import KINDS, group
-from generator.publish.page import Page
+from generator.catalogue.entry import Entry
+from generator.catalogue.query import Catalogue
+from generator.publish.page import Page, Target, page_target
+from generator.publish.site import Site
 from generator.publish.teaser import Data, teaser
-from generator.publish.wording import count_text, weekday_text
+from generator.publish.wording import count_text, date_text, weekday_text
 
 _SECOND = 4
 _ALSO = 5
 _SECTIONS = 6
 _A_SECTION = 3
 _UNDATED = 4
+_LOOKED_AT = 40
+"""How far a topic is searched for briefings that the page does not show already."""
 
 
-def front_page(catalogue: Catalogue, name: str, description: str) -> Page:
+def front_page(site: Site, _one: str, _two: str) -> Iterator[Target]:
     """Lead, what follows it, the widest topics, and what has no date; no briefing stands in two places of it."""
-    ranked = sorted(catalogue.listed, key=lambda entry: not entry.front.pinned)
-    latest = [entry for entry in ranked if entry.front.date or entry.front.pinned] or ranked
+    catalogue = site.catalogue
+    latest, undated = _ranked(catalogue)
     top, second, also = latest[:1], latest[1 : 1 + _SECOND], latest[1 + _SECOND : 1 + _SECOND + _ALSO]
     shown = {entry.front.slug for entry in (*top, *second, *also)}
-    undated = [entry for entry in ranked if not entry.front.date and entry.front.slug not in shown][:_UNDATED]
-    newest = next((entry.front.date for entry in catalogue.listed if entry.front.date), None)
+    undated = [entry for entry in undated if entry.front.slug not in shown][:_UNDATED]
+    newest = next((entry.front.date for entry in catalogue.dated(catalogue.everything, 1)), None)
+    updated = catalogue.updated()
+    count = count_text(catalogue.everything.count)
     data: Data = {
         "date_text": weekday_text(newest),
         "lead": teaser(top[0], catalogue.taxonomy) if top else None,
@@ -32,9 +38,21 @@ def front_page(catalogue: Catalogue, name: str, description: str) -> Page:
         "also": _teasers(also, catalogue),
         "sections": _sections(catalogue, shown | {entry.front.slug for entry in undated}),
         "recent_undated": _teasers(undated, catalogue),
-        "all": {"url": "briefings/", "count_text": count_text(len(catalogue.listed))},
+        "all": {"url": "briefings/", "count_text": count},
+        "total_text": count,
+        "updated_text": date_text(date.fromisoformat(updated)) if updated else "",
     }
-    return Page("", "home", name, description, data)
+    yield page_target(Page("", "home", site.names.name, site.names.description, data))
+
+
+def _ranked(catalogue: Catalogue) -> tuple[list[Entry], list[Entry]]:
+    """The latest, what editors pinned first, and what has no date; only as many as the page can show."""
+    most = 1 + _SECOND + _ALSO + _UNDATED
+    pinned = catalogue.pinned()
+    held = {entry.front.slug for entry in pinned}
+    dated = [e for e in catalogue.dated(catalogue.everything, most + len(pinned)) if e.front.slug not in held]
+    undated = [e for e in catalogue.undated(catalogue.everything, most + len(pinned)) if e.front.slug not in held]
+    return [*pinned, *dated] or undated, undated
 
 
 def _teasers(entries: Iterable[Entry], catalogue: Catalogue) -> list[Data]:
@@ -43,25 +61,27 @@ def _teasers(entries: Iterable[Entry], catalogue: Catalogue) -> list[Data]:
 
 def _sections(catalogue: Catalogue, shown: set[str]) -> list[Data]:
     """The widest topics, regions aside, each with its newest briefings that stand nowhere else on the page."""
-    listings = group(catalogue, KINDS[0])
-    tops = [listings[tag.slug] for tag in catalogue.taxonomy.children("") if not tag.territory and tag.slug in listings]
+    tops = [tag.slug for tag in catalogue.taxonomy.children("") if not tag.territory]
+    listings = [listing for slug in tops if (listing := catalogue.listing("topic", slug))]
     sections: list[Data] = []
     taken = set(shown)
-    for topic in sorted(tops, key=lambda item: (-len(item.entries), item.label)):
-        fresh = [entry for entry in topic.entries if entry.front.slug not in taken][:_A_SECTION]
+    for topic in sorted(listings, key=lambda item: (-item.count, item.label)):
+        newest = catalogue.entries(topic, _LOOKED_AT)
+        fresh = [entry for entry in newest if entry.front.slug not in taken][:_A_SECTION]
         if fresh and len(sections) < _SECTIONS:
             taken |= {entry.front.slug for entry in fresh}
             sections.append(
                 {
                     "label": topic.label,
                     "url": topic.url,
-                    "count_text": count_text(len(topic.entries)),
+                    "count_text": count_text(topic.count),
                     "entries": _teasers(fresh, catalogue),
                 }
             )
     return sections
 
 
-def search_page() -> Page:
+def search_page(_site: Site, _one: str, _two: str) -> Iterator[Target]:
     """The page that asks the index."""
-    return Page("search/", "search", "Search", "Search all briefings", {"index_url": "search/"}, in_sitemap=False)
+    data = {"index_url": "search/"}
+    yield page_target(Page("search/", "search", "Search", "Search all briefings", data, in_sitemap=False))

@@ -1,88 +1,149 @@
-"""Listings, the pages that name all listings of a kind, and the archive."""
+"""The pages of a listing: the newest entries, then years and months, each parted into pages when it is long.
+
+An old story added today moves the pages of its own month and no other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from generator.catalogue.collect import Catalogue, Entry, day
-from generator.catalogue.listings import KINDS, Kind, Listing, group
-from generator.publish.page import Page
-from generator.publish.teaser import Data, listing_link, teaser, topic
+from generator.catalogue.entry import Entry, day
+from generator.catalogue.kinds import ALL
+from generator.catalogue.query import Listing, bucket_range
+from generator.publish.page import Page, Target, page_target
+from generator.publish.site import Site
+from generator.publish.teaser import Data, teaser, topic
 from generator.publish.wording import MONTHS, count_text, month_text
-from generator.settings import Settings
-
-_LABELS = {"topic": ("Topic", "Topics"), "place": ("Place", "Places"), "person": ("Person", "People")}
 
 
-def listing_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
-    """For each kind: the page of all its listings, and of each the newest entries and the years."""
-    for kind in KINDS:
-        listings = group(catalogue, kind)
-        yield _index(kind, listings.values(), catalogue)
-        for listing in listings.values():
-            yield from _listing(listing, catalogue, settings)
-    everything = Listing(Kind("all", "", lambda _: ()), "briefings", "All briefings", catalogue.listed)
-    yield from _pages_of(everything, "briefings/", {"kind_label": ""}, catalogue, settings)
+def listing(site: Site, name: str, bucket: str) -> Iterator[Target]:
+    """The landing page of a listing (no bucket), or the pages of one of its years or months."""
+    kind, _, key = name.partition("/")
+    found = site.catalogue.listing(kind, key)
+    if found is None:
+        if name == f"{ALL.name}/" and not bucket:
+            yield page_target(_page(site, site.catalogue.everything, ALL.prefix + "/", "", []))
+    elif not bucket:
+        entries = site.catalogue.entries(found, site.settings.newest)
+        yield page_target(_page(site, found, found.url, "", entries))
+    elif has_years(site, found):
+        yield from map(page_target, _bucket(site, found, bucket))
 
 
-def _listing(listing: Listing, catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
-    extra: Data = {"kind_label": _LABELS[listing.kind.name][0]}
-    tag = catalogue.taxonomy.by_slug.get(listing.slug) if listing.kind.from_taxonomy else None
-    if tag is not None:
-        used = {slug for entry in catalogue.listed for slug in entry.front.tags}
-        extra["definition"] = tag.definition
-        extra["parents"] = [
-            topic(parent.slug, catalogue.taxonomy)
-            for parent in catalogue.taxonomy.path(tag.slug)[:-1]
-            if parent.slug in used
-        ]
-        extra["children"] = [
+def has_years(site: Site, listing: Listing) -> bool:
+    """Whether a listing is long enough for pages of its years; the listing of everything always is."""
+    return listing.kind is ALL or listing.count > site.settings.newest
+
+
+def _bucket(site: Site, listing: Listing, bucket: str) -> Iterator[Page]:
+    counts = site.catalogue.buckets(listing)
+    year = "undated" if bucket.startswith("undated") else bucket[:4]
+    is_long = counts.get(year, 0) > site.settings.a_page
+    if not counts.get(bucket):
+        return
+    if bucket == year:
+        most = site.settings.newest if is_long else -1
+        entries = site.catalogue.entries(listing, most, within=bucket_range(bucket))
+        yield _page(site, listing, address(listing, bucket), bucket, entries)
+    elif is_long:
+        yield from _paged(site, listing, bucket, counts[bucket])
+
+
+def _paged(site: Site, listing: Listing, bucket: str, count: int) -> Iterator[Page]:
+    size = site.settings.a_page
+    url = address(listing, bucket)
+    urls = [url if at == 0 else f"{url}{at + 1}/" for at in range(-(-count // size))]
+    for at, here in enumerate(urls):
+        entries = site.catalogue.entries(listing, size, at * size, bucket_range(bucket))
+        links = [{"label": str(n + 1), "url": other, "count": "", "active": n == at} for n, other in enumerate(urls)]
+        yield _page(site, listing, here, bucket, entries, links if len(urls) > 1 else [])
+
+
+def address(listing: Listing, bucket: str) -> str:
+    """Address of a year or month of a listing; those of the listing of everything are the archive."""
+    base = "archive/" if listing.kind is ALL else listing.url
+    if bucket.startswith("undated"):
+        return f"{base}{bucket.replace('undated-', 'undated/')}/"
+    return f"{base}{bucket.replace('-', '/')}/"
+
+
+def _page(
+    site: Site, listing: Listing, url: str, bucket: str, entries: list[Entry], pages: list[Data] | None = None
+) -> Page:
+    # Counts of other periods stand on the landing page only: a new briefing would change the pages of all of them.
+    counts = site.catalogue.buckets(listing) if has_years(site, listing) else {}
+    year = "undated" if bucket.startswith("undated") else bucket[:4]
+    is_archive = listing.kind is ALL and bool(bucket)
+    shown = counts.get(bucket, 0) if bucket else listing.count
+    period = _period(bucket)
+    label = "Archive" if is_archive else listing.label
+    long_year = counts.get(year, 0) > site.settings.a_page
+    data: Data = {
+        "title": period if is_archive else label,
+        "kind_label": "" if is_archive else listing.kind.label,
+        "definition": "",
+        "count_text": count_text(shown),
+        "groups": groups(entries, site),
+        "years": [
             {
-                **topic(child.slug, catalogue.taxonomy),
-                "count": sum(child.slug in e.front.tags for e in catalogue.listed),
+                "label": name.capitalize(),
+                "url": address(listing, name),
+                "count": "" if bucket else count,
+                "active": name == year,
             }
-            for child in catalogue.taxonomy.children(tag.slug)
-            if child.slug in used
-        ]
-    yield from _pages_of(listing, listing.url, extra, catalogue, settings)
+            for name, count in counts.items()
+            if "-" not in name
+        ],
+        "months": [
+            {
+                "label": _month_label(name),
+                "url": address(listing, name),
+                "count": count if bucket == year else "",
+                "active": name == bucket,
+            }
+            for name, count in counts.items()
+            if long_year and bucket and name.startswith(f"{year}-")
+        ],
+        "pages": pages or [],
+        "parents": [{"label": "Archive", "url": "archive/"}] if is_archive else [],
+        "children": [],
+        "feed_url": f"{listing.url}feed.xml" if has_feed(site, listing) and not is_archive else "",
+        "empty_text": "No briefing yet.",
+        **({} if bucket else _topic(site, listing)),
+    }
+    if is_archive and year == "undated":
+        data["definition"] = "The source of these briefings states no date."
+    number = next((f", page {link['label']}" for link in pages or [] if link["active"]), "")
+    title = (f"{label}: {period}" if is_archive else f"{label}, {period}") if bucket else label
+    description = data["definition"] or f"{count_text(shown)}: {title}"
+    return Page(url, "listing", title + number, description, data)
 
 
-def _pages_of(listing: Listing, url: str, extra: Data, catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
-    years = [(year, tuple(entries)) for year, entries in groupby(listing.entries, key=lambda entry: entry.year)]
-    has_years = len(listing.entries) > settings.newest
-    links = [
-        {"label": year.capitalize(), "url": f"{url}{year}/", "count": len(part), "active": False}
-        for year, part in years
-    ]
-
-    def page(address: str, entries: tuple[Entry, ...], active: str) -> Page:
-        data: Data = {
-            "title": listing.label,
-            "definition": "",
-            "count_text": count_text(len(listing.entries)),
-            "groups": groups(entries, catalogue),
-            "years": [{**link, "active": link["label"] == active} for link in links] if has_years else [],
-            "parents": [],
-            "children": [],
-            "feed_url": "",
-            "empty_text": "No briefing yet.",
-            **extra,
-        }
-        title = f"{listing.label}, {active}" if active else listing.label
-        description = data["definition"] or f"{count_text(len(listing.entries))}: {listing.label}"
-        return Page(address, "listing", title, description, data)
-
-    yield page(url, listing.entries[: settings.newest], "")
-    if has_years:
-        for year, entries in years:
-            yield page(f"{url}{year}/", entries, year.capitalize())
+def has_feed(site: Site, listing: Listing) -> bool:
+    """Whether a listing is long enough for a feed of its own; the one of everything is the site's feed."""
+    return listing.kind is not ALL and listing.count >= site.settings.feed_from
 
 
-def groups(entries: Iterable[Entry], catalogue: Catalogue) -> list[Data]:
+def _topic(site: Site, listing: Listing) -> Data:
+    """Definition, broader and narrower topics."""
+    tag = site.taxonomy.by_slug.get(listing.key) if listing.kind.from_taxonomy else None
+    if tag is None:
+        return {}
+    below = [(child, site.catalogue.listing("topic", child.slug)) for child in site.taxonomy.children(tag.slug)]
+    return {
+        "definition": tag.definition,
+        "parents": [topic(parent.slug, site.taxonomy) for parent in site.taxonomy.path(tag.slug)[:-1]],
+        "children": [
+            {**topic(child.slug, site.taxonomy), "count": found.count} for child, found in below if found is not None
+        ],
+    }
+
+
+def groups(entries: Iterable[Entry], site: Site) -> list[Data]:
     """Entries by month of publication; the undated together."""
     return [
-        {"label": label or "Undated", "iso": iso, "entries": [teaser(entry, catalogue.taxonomy) for entry in part]}
+        {"label": label or "Undated", "iso": iso, "entries": [teaser(entry, site.taxonomy) for entry in part]}
         for (label, iso), part in groupby(entries, key=_month)
     ]
 
@@ -92,82 +153,13 @@ def _month(entry: Entry) -> tuple[str, str]:
     return (month_text(day(date)), day(date).isoformat()[:7]) if date else ("", "")
 
 
-def _index(kind: Kind, listings: Iterable[Listing], catalogue: Catalogue) -> Page:
-    label = _LABELS[kind.name][1]
-    listings = list(listings)
-    if kind.from_taxonomy:
-        shown = {listing.slug: listing for listing in listings}
-        tops = {slug: (catalogue.taxonomy.path(slug) or ())[0] for slug in shown if catalogue.taxonomy.path(slug)}
-        found = [
-            {
-                "label": top.label,
-                "items": [{**listing_link(shown[s]), "children": []} for s in shown if tops.get(s) == top],
-            }
-            for top in catalogue.taxonomy.tags
-            if top in tops.values()
-        ]
-    else:
-        initials = groupby(listings, key=lambda listing: listing.label[:1].upper())
-        found = [
-            {"label": i, "items": [{**listing_link(item), "children": []} for item in part]} for i, part in initials
-        ]
-    data: Data = {"title": label, "description": "", "groups": found}
-    return Page(f"{kind.prefix}/", "index", label, f"{label} of the briefings", data)
+def _month_label(bucket: str) -> str:
+    period = bucket.removeprefix("undated-")
+    return "unknown" if period == "unknown" else f"{MONTHS[int(period[5:7]) - 1][:3]} {period[:4]}"
 
 
-def archive_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """The archive: years as rows with twelve months, then a page for each year and the undated."""
-    years = [(year, tuple(entries)) for year, entries in groupby(catalogue.listed, key=lambda entry: entry.year)]
-    dated = [(year, entries) for year, entries in years if year != "undated"]
-    undated = dict(years).get("undated", ())
-    data: Data = {
-        "years": [_year(year, entries) for year, entries in dated],
-        "undated": {"url": "archive/undated/", "count_text": count_text(len(undated)), "count": len(undated)}
-        if undated
-        else None,
-    }
-    yield Page("archive/", "archive", "Archive", "All briefings by year and month", data)
-    for year, entries in years:
-        title = year.capitalize()
-        listing: Data = {
-            "kind_label": "Archive",
-            "title": title,
-            "definition": "The source of these briefings states no date." if year == "undated" else "",
-            "count_text": count_text(len(entries)),
-            "groups": groups(entries, catalogue),
-            "years": [
-                {"label": other.capitalize(), "url": f"archive/{other}/", "count": len(part), "active": other == year}
-                for other, part in years
-            ],
-            "parents": [{"label": "Archive", "url": "archive/"}],
-            "children": [],
-            "feed_url": "",
-            "empty_text": "",
-        }
-        yield Page(f"archive/{year}/", "listing", f"Archive: {title}", f"{count_text(len(entries))}, {title}", listing)
-
-
-def _year(year: str, entries: tuple[Entry, ...]) -> Data:
-    counts = [
-        sum(bool(e.front.date) and day(e.front.date).month == month for e in entries if e.front.date)
-        for month in range(1, 13)
-    ]
-    most = max(counts)
-    months = [
-        {
-            "label": name[:3],
-            "title": f"{name} {year}: {count_text(count)}",
-            "url": f"archive/{year}/#m-{year}-{number:02}",
-            "count": count,
-            "share": round(100 * count / most) if most else 0,
-        }
-        for number, (name, count) in enumerate(zip(MONTHS, counts, strict=True), 1)
-    ]
-    return {
-        "year": year,
-        "label": year,
-        "url": f"archive/{year}/",
-        "count": len(entries),
-        "count_text": count_text(len(entries)),
-        "months": months,
-    }
+def _period(bucket: str) -> str:
+    if not bucket.startswith("undated"):
+        return bucket if "-" not in bucket else f"{MONTHS[int(bucket[5:7]) - 1]} {bucket[:4]}"
+    added = bucket.removeprefix("undated").strip("-")
+    return f"Undated, added {_month_label(bucket)}" if added else "Undated"

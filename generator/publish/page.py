@@ -1,10 +1,12 @@
-"""A page to be made."""
+"""A page to be made, and any file of the site with what its bytes depend on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from generator.files import sha256
 
 
 @dataclass(frozen=True)
@@ -32,3 +34,29 @@ class Page:
     def base(self) -> str:
         """Relative way from the page to the top of the site."""
         return "../" * self.url.count("/") or "./"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A file to be made: it is made only if its facts differ from those it was made of before."""
+
+    file: str
+    """Path below the site folder."""
+    facts: Any
+    """All that its bytes depend on beside settings, theme and version: plain data, in a fixed order."""
+    make: Callable[[Callable[[Page], str]], bytes]
+    """Gives the bytes, by help of a function that draws a page."""
+    sitemap: str | None = None
+    """ISO day of the last change (or empty) if the sitemap names it, else None."""
+
+
+def page_target(page: Page) -> Target:
+    """The file of a page whose data are at hand."""
+    facts = [page.url, page.kind, page.title, page.description, page.data]
+    sitemap = page.changed if page.in_sitemap else None
+    return Target(page.file, facts, lambda draw: draw(page).encode(), sitemap)
+
+
+def file_target(file: str, data: bytes) -> Target:
+    """A file whose bytes are at hand."""
+    return Target(file, sha256(data), lambda _: data)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.catalogue.collect import Entry
-from generator.catalogue.listings import KINDS, Listing, key
+from generator.catalogue.entry import Entry
+from generator.catalogue.kinds import BY_NAME, key
+from generator.catalogue.query import Listing
 from generator.model import Taxonomy
 from generator.publish.wording import date_text
 from generator.text import direction
@@ -42,11 +43,11 @@ def topic(slug: str, taxonomy: Taxonomy) -> Data:
 
 def name_links(kind_name: str, names: tuple[str, ...]) -> list[Data]:
     """Names with the addresses of their listings; no address where a name gives none."""
-    kind = next((kind for kind in KINDS if kind.name == kind_name), None)
-    slugs = [(name, key(kind, name) if kind else "") for name in names]
-    return [{"label": name, "url": f"{kind.prefix}/{slug}/" if kind and slug else ""} for name, slug in slugs]
+    kind = BY_NAME[kind_name]
+    slugs = [(name, key(kind, name)) for name in names]
+    return [{"label": name, "url": f"{kind.prefix}/{slug}/" if slug else ""} for name, slug in slugs]
 
 
 def listing_link(listing: Listing) -> Data:
     """Label, address and count of a listing."""
-    return {"label": listing.label, "url": listing.url, "count": len(listing.entries)}
+    return {"label": listing.label, "url": listing.url, "count": listing.count}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.catalogue.collect import day
+from generator.catalogue.entry import day
 from generator.model import Moment
 
 MONTHS = (

@@ -9,59 +9,69 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from generator.catalogue.collect import Catalogue, Entry
+from generator.catalogue.entry import Entry
+from generator.model import FrontMatter, Taxonomy
 from generator.search.tokens import shard, terms
 
 DOCUMENTS_A_FILE = 100
 VERSION = 1
 
 
-def index(catalogue: Catalogue, shown: Mapping[str, list[str]]) -> Iterator[tuple[str, bytes]]:
+def counted(front: FrontMatter, paragraphs: Iterable[str]) -> str:
+    """How often each term stands in the title, in summary and names, and in the body, as JSON.
+
+    The labels of tags are left to ``index``: they belong to the taxonomy.
+    """
+    about = [front.deck, front.summary, front.dateline, *front.places, *front.people, *front.organizations]
+    counts = [Counter(terms(text)) for text in (front.title, " \n ".join(about), " \n ".join(paragraphs))]
+    found = {term: [count[term] for count in counts] for term in counts[0] | counts[1] | counts[2]}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def index(entries: Iterable[tuple[Entry, str, list[str]]], taxonomy: Taxonomy) -> Iterator[tuple[str, bytes]]:
     """Make the files of the index: (address inside the site, bytes).
 
-    ``shown`` maps each slug to what a result shows: url, title, date, place, summary, language.
+    ``entries`` are listed entries in order, each with its ``counted`` terms and what a result shows of it:
+    url, title, date, place, summary, language.
     """
-    entries = catalogue.listed
     shards: dict[str, dict[str, list[list[int]]]] = {}
     lengths = [0, 0, 0]
-    for number, entry in enumerate(entries):
-        counts = [Counter(terms(text)) for text in _fields(entry, catalogue)]
-        sizes = [sum(count.values()) for count in counts]
-        lengths = [total + size for total, size in zip(lengths, sizes, strict=True)]
-        for term in counts[0] | counts[1] | counts[2]:
-            posting = [number, *(count[term] for count in counts), sum(sizes)]
-            shards.setdefault(shard(term), {}).setdefault(term, []).append(posting)
-    for first in range(0, len(entries), DOCUMENTS_A_FILE):
-        part = entries[first : first + DOCUMENTS_A_FILE]
-        yield (
-            f"search/docs-{first // DOCUMENTS_A_FILE}.json",
-            _json([shown[entry.front.slug] for entry in part]),
-        )
+    total = 0
+    page: list[list[str]] = []
+    for number, (entry, packed, shown) in enumerate(entries):
+        counts = _with_labels(json.loads(packed or "{}"), entry.front, taxonomy)
+        sizes = [sum(count[at] for count in counts.values()) for at in range(3)]
+        lengths = [one + size for one, size in zip(lengths, sizes, strict=True)]
+        for term, count in counts.items():
+            shards.setdefault(shard(term), {}).setdefault(term, []).append([number, *count, sum(sizes)])
+        page.append(shown)
+        total += 1
+        if len(page) == DOCUMENTS_A_FILE:
+            yield f"search/docs-{number // DOCUMENTS_A_FILE}.json", _json(page)
+            page = []
+    if page:
+        yield f"search/docs-{total // DOCUMENTS_A_FILE}.json", _json(page)
     for name, postings in shards.items():
         yield f"search/terms-{name}.json", _json(dict(sorted(postings.items())))
-    average = [round(total / max(1, len(entries)), 2) for total in lengths]
-    yield (
-        "search/meta.json",
-        _json({"v": VERSION, "n": len(entries), "avg": average, "shards": sorted(shards, key=int)}),
-    )
+    average = [round(length / max(1, total), 2) for length in lengths]
+    yield "search/meta.json", _json({"v": VERSION, "n": total, "avg": average, "shards": sorted(shards, key=int)})
 
 
-def _fields(entry: Entry, catalogue: Catalogue) -> tuple[str, str, str]:
-    front = entry.front
-    labels = [catalogue.taxonomy.by_slug[tag].label for tag in front.tags if tag in catalogue.taxonomy.by_slug]
-    about = [
-        front.deck,
-        front.summary,
-        front.dateline,
-        *labels,
-        *front.places,
-        *front.people,
-        *front.organizations,
-    ]
-    return front.title, " \n ".join(about), " \n ".join(entry.rendered.paragraphs.values())
+def _with_labels(counts: dict[str, list[int]], front: FrontMatter, taxonomy: Taxonomy) -> Mapping[str, list[int]]:
+    for tag in front.tags:
+        if tag in taxonomy.by_slug:
+            for term in _label_terms(taxonomy.by_slug[tag].label):
+                counts.setdefault(term, [0, 0, 0])[1] += 1
+    return counts
+
+
+@lru_cache(maxsize=4096)
+def _label_terms(label: str) -> tuple[str, ...]:
+    return tuple(terms(label))
 
 
 def _json(value: Any) -> bytes:

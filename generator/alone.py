@@ -1,0 +1,135 @@
+"""Building without MkDocs, where MkDocs' own part of the site can stay as it is."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.build import Build, Project
+from generator.catalogue.store import Store
+from generator.clock import as_of
+from generator.engine import inputs
+from generator.engine.report import Report
+from generator.engine.versions import fingerprint
+from generator.files import write_atomic
+from generator.publish.draw import Look, NoFrame
+from generator.publish.site import SiteNames
+from generator.settings import Settings
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a build with MkDocs left for those without."""
+
+    project: Project
+    settings: Settings
+    look: Look
+    names: SiteNames
+    frames: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def read(cls, config: Path) -> Note | str:
+        """Find the note of a configuration; else tell why MkDocs has to run."""
+        root = config.resolve().parent
+        name = _pointer(config)
+        if not name:
+            return "this configuration has not been built before"
+        store = Store.open(root / ".cache" / "briefing" / f"{name}.db", fingerprint())
+        try:
+            note: dict[str, Any] | None = None if store.fresh else store.get("host")
+        finally:
+            store.abandon()
+        if store.fresh:
+            return "nothing trustworthy is known of an earlier build"
+        if not note or not note["site"]:
+            return "another plugin, a hook or a warning may change what MkDocs makes"
+        if any(inputs.hidden(os.environ.get(name)) != value for name, value in note["environment"].items()):
+            return "the environment changed"
+        files = [str(root / file) for file in note["files"]]
+        folders = [str(root / folder) for folder in note["folders"]]
+        if not inputs.unchanged(root, files, folders, note["record"]):
+            return "the configuration, the theme or a free page changed"
+        return cls._from(note, root)
+
+    @classmethod
+    def _from(cls, note: dict[str, Any], root: Path) -> Note:
+        settings = Settings(**note["settings"])
+        return cls(
+            Project.of(root, settings.content, root / note["site"]),
+            settings,
+            Look.unpacked(note["look"], root),
+            SiteNames(*note["names"]),
+            {name: tuple(frame) for name, frame in note["frames"].items()},
+        )
+
+
+def build_alone(note: Note, say: Callable[[str], None], left_out: frozenset[str] = frozenset()) -> Report | str:
+    """Build without MkDocs; else tell why it has to run."""
+    build = Build(note.project, note.settings, as_of(), say)
+    try:
+        build.read(left_out)
+        if build.is_fresh:
+            return "nothing trustworthy is known of an earlier build"
+        build.make(note.names, note.look, dict(note.frames))
+        if not build.host_is_whole:
+            return "files that MkDocs made are missing or were changed in the site folder"
+        build.report.way, build.report.why = "without MkDocs", "nothing that it makes has changed"
+        return build.publish()
+    except NoFrame:
+        return "a page of a new kind needs its frame"
+    finally:
+        build.close()
+
+
+def point(config: Path, project: Project) -> None:
+    """Note which database belongs to a configuration."""
+    write_atomic(_pointer_file(config), json.dumps(project.name).encode(), durable=False)
+
+
+def _pointer(config: Path) -> str:
+    try:
+        name = json.loads(_pointer_file(config).read_text())
+    except (OSError, ValueError):
+        return ""
+    return name if isinstance(name, str) and "/" not in name else ""
+
+
+def _pointer_file(config: Path) -> Path:
+    return config.resolve().parent / ".cache" / "briefing" / f"{config.name}.json"
+
+
+def content_of(config: Path) -> Path:
+    """Folder of the editors, as the configuration names it."""
+    import yaml
+
+    class _Loader(yaml.SafeLoader):
+        """Reads past tags that only MkDocs knows."""
+
+    _Loader.add_multi_constructor("", lambda *_: None)
+    values = yaml.load(config.read_text(encoding="utf-8"), _Loader) or {}
+    for plugin in values.get("plugins") or []:
+        options = plugin.get("briefings") if isinstance(plugin, dict) else None
+        if isinstance(options, dict) and isinstance(options.get("content"), str):
+            return config.resolve().parent / str(options["content"])
+    return config.resolve().parent / Settings().content
+
+
+def explain(config: Path, path: str) -> str:
+    """Why a file of the site was made when it was made last."""
+    root = config.resolve().parent
+    name = _pointer(config) or "site"
+    store = Store.open(root / ".cache" / "briefing" / f"{name}.db", fingerprint())
+    try:
+        inside = path.removeprefix("site/").lstrip("/")
+        wanted = [inside, f"{inside.rstrip('/')}/index.html".lstrip("/")]
+        row = store.db.execute("SELECT path, unit, reason FROM output WHERE path IN (?, ?)", wanted).fetchone()
+    finally:
+        store.abandon()
+    if row is None:
+        return f"{path}: the last build knows no such file"
+    kind, *rest = row[1].split("\t")
+    return f"{row[0]}: {row[2]} (unit {' '.join(part for part in (kind, *rest) if part)})"

@@ -1,0 +1,122 @@
+"""Keeping the listings: who is in which, in order, how many in each year and month."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.catalogue.entry import LISTED, Entry, day, place
+from generator.catalogue.kinds import memberships
+from generator.catalogue.pack import unpack
+from generator.model import FrontMatter, Taxonomy
+
+COLUMNS = "path, front, minutes, opening, state, sha"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A briefing as the catalogue has it."""
+
+    entry: Entry
+    state: int
+    sha: str
+
+    @property
+    def slug(self) -> str:
+        """Its slug."""
+        return self.entry.front.slug
+
+    @property
+    def place(self) -> int:
+        """Its place in every listing."""
+        return place(self.entry.front)
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What other pages may show of it."""
+        return self.entry, self.state
+
+
+def row_of(columns: tuple[str, str, int, str, int, str]) -> Row:
+    """Read the columns ``COLUMNS``."""
+    path, front, minutes, opening, state, sha = columns
+    return Row(Entry(path, unpack(front), minutes, opening, state == LISTED), state, sha)
+
+
+@lru_cache(maxsize=64)
+def buckets(front_place: tuple[str, str]) -> tuple[str, str]:
+    """The two buckets of a day: its year and its month, or the same of what has no date."""
+    dated, added = front_place
+    if dated:
+        return dated[:4], dated[:7]
+    return "undated", f"undated-{added[:7] or 'unknown'}"
+
+
+def buckets_of(front: FrontMatter) -> tuple[str, str]:
+    """The year and the month a briefing is listed under."""
+    return buckets((day(front.date).isoformat() if front.date else "", str(front.added or "")))
+
+
+class Ledger:
+    """Writes members and counts. Listings are made on their first member and stay when empty."""
+
+    def __init__(self, database: sqlite3.Connection, taxonomy: Taxonomy) -> None:
+        self._db, self._taxonomy = database, taxonomy
+        self._ids: dict[tuple[str, str], int] = {}
+        self._counts: Counter[int] = Counter()
+        self._buckets: Counter[tuple[int, str]] = Counter()
+
+    def listings_of(self, front: FrontMatter) -> dict[int, str]:
+        """Ids of the listings of a briefing, each with the form of the name it uses."""
+        return {self._id(kind.name, key): label for kind, key, label in memberships(front, self._taxonomy)}
+
+    def add(self, row: Row) -> None:
+        """Enter a briefing into its listings, if it is listed."""
+        if row.state == LISTED:
+            listings = self.listings_of(row.entry.front)
+            rows = [(listing, row.place, row.slug, label) for listing, label in listings.items()]
+            self._db.executemany("INSERT INTO member VALUES (?, ?, ?, ?)", rows)
+            self._count(listings, row.entry.front, 1)
+
+    def remove(self, row: Row) -> None:
+        """Take a briefing out of its listings."""
+        if row.state == LISTED:
+            listings = self.listings_of(row.entry.front)
+            keys = [(listing, row.place, row.slug) for listing in listings]
+            self._db.executemany("DELETE FROM member WHERE listing = ? AND place = ? AND slug = ?", keys)
+            self._count(listings, row.entry.front, -1)
+
+    def settle(self) -> None:
+        """Write the counts, and the label of each listing that was touched: the form its first member uses."""
+        self._db.executemany(
+            "INSERT INTO bucket VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+            [(listing, name, count) for (listing, name), count in self._buckets.items() if count],
+        )
+        label = "COALESCE((SELECT label FROM member WHERE listing = id ORDER BY place, slug LIMIT 1), label)"
+        self._db.executemany(
+            f"UPDATE listing SET count = count + ?, label = {label} WHERE id = ?",
+            [(count, listing) for listing, count in self._counts.items()],
+        )
+        self._counts.clear()
+        self._buckets.clear()
+
+    def _count(self, listings: Iterable[int], front: FrontMatter, step: int) -> None:
+        names = buckets_of(front)
+        for listing in listings:
+            self._counts[listing] += step
+            for name in names:
+                self._buckets[listing, name] += step
+
+    def _id(self, kind: str, key: str) -> int:
+        found = self._ids.get((kind, key))
+        if found is None:
+            known = self._db.execute("SELECT id FROM listing WHERE kind = ? AND key = ?", (kind, key)).fetchone()
+            if known is None:
+                known = self._db.execute(
+                    "INSERT INTO listing(kind, key, count, label) VALUES (?, ?, 0, '') RETURNING id", (kind, key)
+                ).fetchone()
+            found = self._ids[kind, key] = int(known[0])
+        return found

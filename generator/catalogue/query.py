@@ -1,0 +1,177 @@
+"""Asking the catalogue: entries in order, listings with their counts, always only as many as are shown."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from generator.catalogue.entry import HIDDEN, UNDATED, Entry, days, place
+from generator.catalogue.kinds import ALL, BY_NAME, Kind
+from generator.catalogue.ledger import COLUMNS, Row, row_of
+from generator.catalogue.related import related
+from generator.model import Taxonomy
+
+Unit = tuple[str, str, str]
+"""A part of the site that is made at once: its kind, and up to two names that tell which one."""
+
+EVERYTHING = (0, 1 << 62)
+"""The range of all places."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The briefings under one topic, place, person or body; or all of them."""
+
+    id: int
+    kind: Kind
+    key: str
+    label: str
+    count: int
+
+    @property
+    def name(self) -> str:
+        """Kind and key, as units name it."""
+        return f"{self.kind.name}/{self.key}"
+
+    @property
+    def url(self) -> str:
+        """Address inside the site."""
+        return f"{self.kind.prefix}/{self.key}/" if self.key else f"{self.kind.prefix}/"
+
+
+NOTHING = Listing(-1, ALL, "", ALL.plural, 0)
+"""The listing of everything on a site without briefings."""
+
+
+class Catalogue:
+    """The catalogue as the pages ask it."""
+
+    def __init__(self, database: sqlite3.Connection, taxonomy: Taxonomy) -> None:
+        self._db, self.taxonomy = database, taxonomy
+        self._entry = lru_cache(maxsize=20_000)(self._load)
+
+    @cached_property
+    def everything(self) -> Listing:
+        """The listing of all briefings."""
+        return self.listing("all", "") or NOTHING
+
+    def row(self, slug: str) -> Row | None:
+        """A briefing with its state and the hash of its file."""
+        return self._entry(slug)
+
+    def listing(self, kind: str, key: str) -> Listing | None:
+        """One listing; None if nothing is in it."""
+        found = self._db.execute(
+            "SELECT id, label, count FROM listing WHERE kind = ? AND key = ? AND count > 0", (kind, key)
+        ).fetchone()
+        return Listing(found[0], BY_NAME[kind], key, found[1] or BY_NAME[kind].plural, found[2]) if found else None
+
+    def listings(self, kind: str) -> list[Listing]:
+        """All listings of a kind that are not empty, by label."""
+        rows = self._db.execute("SELECT id, key, label, count FROM listing WHERE kind = ? AND count > 0", (kind,))
+        found = [Listing(at, BY_NAME[kind], key, label, count) for at, key, label, count in rows]
+        return sorted(found, key=lambda item: (item.label.casefold(), item.key))
+
+    def largest(self, kind: str, most: int) -> list[Listing]:
+        """The listings of a kind with the most briefings."""
+        rows = self._db.execute(
+            "SELECT id, key, label, count FROM listing WHERE kind = ? AND count > 0 ORDER BY count DESC, label, key "
+            "LIMIT ?",
+            (kind, most),
+        )
+        return [Listing(at, BY_NAME[kind], key, label, count) for at, key, label, count in rows]
+
+    def buckets(self, listing: Listing) -> Mapping[str, int]:
+        """Years and months with their counts, the newest first, the undated at the end."""
+        rows = self._db.execute("SELECT name, count FROM bucket WHERE listing = ? AND count > 0", (listing.id,))
+        return dict(sorted(rows, key=lambda row: (not row[0].startswith("undated"), row[0]), reverse=True))
+
+    def entries(
+        self, listing: Listing, most: int = -1, skip: int = 0, within: tuple[int, int] = EVERYTHING
+    ) -> list[Entry]:
+        """Entries of a listing in order, of a range of places if one is given."""
+        rows = self._db.execute(
+            "SELECT slug FROM member WHERE listing = ? AND place >= ? AND place < ? ORDER BY place, slug "
+            "LIMIT ? OFFSET ?",
+            (listing.id, *within, most, skip),
+        )
+        return [self._known(slug) for (slug,) in rows.fetchall()]
+
+    def dated(self, listing: Listing, most: int) -> list[Entry]:
+        """The newest entries that state a date."""
+        return self.entries(listing, most, within=(0, UNDATED))
+
+    def undated(self, listing: Listing, most: int) -> list[Entry]:
+        """The entries added last that state none."""
+        return self.entries(listing, most, within=(UNDATED, EVERYTHING[1]))
+
+    def pinned(self) -> list[Entry]:
+        """The listed entries that editors pinned, in order."""
+        rows = self._db.execute("SELECT slug FROM briefing WHERE pinned AND state = 2 ORDER BY place, slug")
+        return [self._known(slug) for (slug,) in rows.fetchall()]
+
+    def related(self, entry: Entry, most: int) -> list[Entry]:
+        """The nearest others."""
+        return [self._known(slug) for slug in related(self._db, entry, most)]
+
+    def beside(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """The next newer and the next older dated briefing."""
+        if entry.front.date is None:
+            return None, None
+        here = (self.everything.id, place(entry.front), entry.front.slug)
+        newer = self._one("(place, slug) < (?, ?) ORDER BY place DESC, slug DESC", here)
+        older = self._one(f"(place, slug) > (?, ?) AND place < {UNDATED} ORDER BY place, slug", here)
+        return newer, older
+
+    def owner(self, alias: str) -> Entry | None:
+        """The visible briefing that an old address leads to."""
+        found = self._db.execute(
+            "SELECT slug FROM briefing JOIN address USING (path) WHERE address = ? AND alias = ? AND state > ?",
+            (alias.casefold(), alias, HIDDEN),
+        ).fetchone()
+        return self._known(found[0]) if found else None
+
+    def terms(self) -> Iterator[tuple[Entry, str]]:
+        """Listed entries in order with their search terms."""
+        rows = self._db.execute(
+            "SELECT member.slug, terms FROM member LEFT JOIN terms USING (slug) WHERE listing = ? "
+            "ORDER BY place, member.slug",
+            (self.everything.id,),
+        )
+        return ((self._known(slug), terms or "") for slug, terms in rows)
+
+    def updated(self) -> str:
+        """ISO day of the last change of any listed briefing; empty if there is none."""
+        return str(self._db.execute("SELECT max(changed) FROM briefing WHERE state = 2").fetchone()[0] or "")
+
+    def _one(self, condition: str, values: tuple[int, int, str]) -> Entry | None:
+        found = self._db.execute(f"SELECT slug FROM member WHERE listing = ? AND {condition} LIMIT 1", values)
+        row = found.fetchone()
+        return self._known(row[0]) if row else None
+
+    def _known(self, slug: str) -> Entry:
+        row = self._entry(slug)
+        assert row is not None, slug
+        return row.entry
+
+    def _load(self, slug: str) -> Row | None:
+        found = self._db.execute(f"SELECT {COLUMNS} FROM briefing WHERE slug = ?", (slug,)).fetchone()
+        return row_of(found) if found else None
+
+
+def bucket_range(name: str) -> tuple[int, int]:
+    """Places of a bucket: ``2007``, ``2007-02``, ``undated``, ``undated-2024-05``, ``undated-unknown``."""
+    undated = name.startswith("undated")
+    period = name.removeprefix("undated").strip("-")
+    if period == "unknown":
+        return days(None, None, dated=False)
+    if not period:
+        return (UNDATED, EVERYTHING[1])
+    year, month = int(period[:4]), int(period[5:7] or 0)
+    first = date(year, month or 1, 1)
+    following = (year + 1, 1) if month in (0, 12) else (year, month + 1)
+    last = date.fromordinal(date(*following, 1).toordinal() - 1) if following[0] <= 9999 else date.max
+    return days(first, last, dated=not undated)

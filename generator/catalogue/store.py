@@ -1,0 +1,163 @@
+"""The database of the catalogue and of the files made: disposable, versioned, and never trusted when damaged.
+
+A *seal* beside the database holds its size and checksum as of the last finished build. It is broken before the
+site is touched and set when all is done, so that a kill or a flipped bit leads to a full build and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from pathlib import Path
+from typing import Any
+
+_SCHEMA = """
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE source(path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, sha TEXT) WITHOUT ROWID;
+CREATE TABLE briefing(
+    slug TEXT PRIMARY KEY, path TEXT, state INT, place INT, pinned INT, publish REAL, expire REAL,
+    changed TEXT, front TEXT, minutes INT, opening TEXT, anchors TEXT, sha TEXT) WITHOUT ROWID;
+CREATE UNIQUE INDEX briefing_path ON briefing(path);
+CREATE INDEX briefing_changed ON briefing(state, changed);
+CREATE INDEX briefing_pinned ON briefing(place) WHERE pinned;
+CREATE INDEX briefing_publish ON briefing(publish) WHERE publish IS NOT NULL;
+CREATE INDEX briefing_expire ON briefing(expire) WHERE expire IS NOT NULL;
+CREATE TABLE link(path TEXT, slug TEXT, anchor TEXT);
+CREATE INDEX link_path ON link(path);
+CREATE INDEX link_slug ON link(slug);
+CREATE TABLE address(address TEXT PRIMARY KEY, path TEXT, alias TEXT) WITHOUT ROWID;
+CREATE INDEX address_path ON address(path);
+CREATE TABLE listing(id INTEGER PRIMARY KEY, kind TEXT, key TEXT, count INT, label TEXT);
+CREATE UNIQUE INDEX listing_key ON listing(kind, key);
+CREATE TABLE member(listing INT, place INT, slug TEXT, label TEXT, PRIMARY KEY(listing, place, slug)) WITHOUT ROWID;
+CREATE TABLE bucket(listing INT, name TEXT, count INT, PRIMARY KEY(listing, name)) WITHOUT ROWID;
+CREATE TABLE terms(slug TEXT PRIMARY KEY, terms TEXT) WITHOUT ROWID;
+CREATE TABLE output(
+    path TEXT PRIMARY KEY, unit TEXT, key TEXT, sha TEXT, size INT, mtime INT, inode INT,
+    changed TEXT, reason TEXT) WITHOUT ROWID;
+CREATE INDEX output_unit ON output(unit);
+"""
+
+
+class Store:
+    """One open database; ``fresh`` tells that nothing is known and all must be made."""
+
+    def __init__(self, path: Path, database: sqlite3.Connection, *, fresh: bool, target: Path) -> None:
+        self.path, self.db, self.fresh, self._target = path, database, fresh, target
+        self._changes = database.total_changes
+
+    @classmethod
+    def open(cls, path: Path, version: str) -> Store:
+        """Open the database of an earlier build, or begin a new one if there is none of this version."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        database = _trusted(path, version)
+        return cls(path, database, fresh=False, target=path) if database else cls.begin(path, version)
+
+    @classmethod
+    def begin(cls, path: Path, version: str) -> Store:
+        """Begin a new database beside the old one; ``finish`` puts it in its place."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f"{path.name}.new")
+        for stale in (beside, beside.with_name(f"{beside.name}-journal")):
+            stale.unlink(missing_ok=True)
+        database = connect(beside)
+        database.executescript(_SCHEMA)
+        store = cls(beside, database, fresh=True, target=path)
+        store.set("version", version)
+        return store
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A remembered value."""
+        row = self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return json.loads(row[0]) if row else default
+
+    def set(self, name: str, value: Any) -> None:
+        """Remember a value."""
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, json.dumps(value, ensure_ascii=False)))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was written."""
+        return self.fresh or self.db.total_changes != self._changes
+
+    def commit(self) -> None:
+        """Make what was written so far visible to other processes."""
+        if self.db.in_transaction:
+            self.db.execute("COMMIT")
+
+    def transaction(self) -> None:
+        """Begin to write."""
+        if not self.db.in_transaction:
+            self.db.execute("BEGIN IMMEDIATE")
+
+    def break_seal(self) -> None:
+        """From here on the site is changed: until ``finish`` nothing that is stored may be trusted."""
+        _seal(self._target).unlink(missing_ok=True)
+
+    def finish(self) -> None:
+        """Commit, take the place of the older database, and seal."""
+        self.commit()
+        self.db.close()
+        if self.path != self._target:
+            self._target.with_name(f"{self._target.name}-journal").unlink(missing_ok=True)
+            self.path.replace(self._target)
+        seal = _seal(self._target)
+        beside = seal.with_name(f"{seal.name}.part")
+        beside.write_text(json.dumps(_measure(self._target)))
+        beside.replace(seal)
+
+    def abandon(self) -> None:
+        """Forget what was written since the last finished build; without any effect after ``finish``."""
+        try:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            self.db.close()
+        except sqlite3.Error:
+            pass
+        if self.path != self._target:
+            self.path.unlink(missing_ok=True)
+
+
+def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
+    """Open without SQLite's own syncing: what a power cut spoils, the seal reveals."""
+    mode = "ro" if readonly else "rwc"
+    uri = f"file:{_quoted(path)}?mode={mode}"
+    database = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
+    database.execute("PRAGMA synchronous = OFF")
+    database.execute("PRAGMA temp_store = MEMORY")
+    database.execute("PRAGMA cache_size = -16000")
+    return database
+
+
+def _trusted(path: Path, version: str) -> sqlite3.Connection | None:
+    try:
+        if not path.is_file() or not _seal(path).is_file():
+            return None
+        database = connect(path)
+        # A journal left by a killed run is rolled back by this first reading, before the file is measured.
+        known = database.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+        if json.loads(_seal(path).read_text()) == _measure(path) and known and json.loads(known[0]) == version:
+            return database
+        database.close()
+    except (sqlite3.Error, OSError, ValueError, TypeError):
+        pass
+    return None
+
+
+def _measure(path: Path) -> dict[str, int]:
+    checksum = 0
+    with path.open("rb") as handle:
+        while block := handle.read(1 << 20):
+            checksum = zlib.crc32(block, checksum)
+    return {"size": path.stat().st_size, "crc32": checksum}
+
+
+def _seal(path: Path) -> Path:
+    return path.with_name(f"{path.name}.seal")
+
+
+def _quoted(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path))

@@ -1,0 +1,86 @@
+"""``briefing build``: build the site, making again only what changed."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.commands import Console
+
+if TYPE_CHECKING:
+    from generator.engine.report import Report
+
+SUMMARY = "build the site, making again only what changed"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Define what can be typed behind the command."""
+    parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="default: mkdocs.yml")
+    parser.add_argument("--strict", action="store_true", help="refuse to publish if MkDocs warns of something")
+    parser.add_argument("--clean", action="store_true", help="make everything again")
+    parser.add_argument("--keep-going", action="store_true", help="leave out what has problems and publish the rest")
+    parser.add_argument("--jobs", type=int, default=0, help="processes (default: one a core on large builds)")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument("--explain", metavar="PATH", help="only tell why a file of the site was made last")
+
+
+def run(arguments: Namespace, console: Console) -> int:
+    """Build and report."""
+    if not arguments.config_file.is_file():
+        console.warn(f"briefing: {arguments.config_file}: no such file; run this in the folder of mkdocs.yml")
+        return 2
+    if arguments.explain:
+        return _explain(arguments, console)
+    report = _build(arguments, console)
+    if arguments.json:
+        console.data(report.as_data())
+    else:
+        for problem in report.left_out:
+            console.warn(f"left out   {problem}")
+        console.say(report.in_words())
+    return 1 if report.left_out else 0
+
+
+def _build(arguments: Namespace, console: Console) -> Report:
+    from generator.alone import Note, build_alone
+    from generator.engine.workers import wanted_jobs
+
+    wanted_jobs(arguments.jobs)
+    left_out, problems = _left_out(arguments) if arguments.keep_going else (frozenset(), [])
+    note = "asked for" if arguments.clean else Note.read(arguments.config_file)
+    report = note if isinstance(note, str) else build_alone(note, console.warn, left_out)
+    if isinstance(report, str):
+        from generator.mkdocs.door import Wish, build
+
+        reason = report
+        report = build(arguments.config_file, Wish(arguments.strict, arguments.clean, left_out))
+        report.why = f"{report.why}; MkDocs ran because {reason}" if reason != "asked for" else report.why
+    report.left_out += problems
+    return report
+
+
+def _left_out(arguments: Namespace) -> tuple[frozenset[str], list[str]]:
+    """Files with problems, and those whose links these would break, until what is left is sound."""
+    from generator.alone import content_of
+    from generator.check import check
+    from generator.content.tree import FOLDER
+    from generator.errors import ContentError
+
+    content = content_of(arguments.config_file)
+    left_out: frozenset[str] = frozenset()
+    told: list[str] = []
+    while problems := check(content, left_out).problems:
+        files = {problem.path for problem in problems if problem.path.startswith(f"{FOLDER}/")}
+        if any(problem.path not in files for problem in problems):
+            raise ContentError(problems)
+        told += [str(problem.below(content.name)) for problem in problems]
+        left_out |= files
+    return left_out, told
+
+
+def _explain(arguments: Namespace, console: Console) -> int:
+    from generator.alone import explain
+
+    console.say(explain(arguments.config_file, arguments.explain))
+    return 0

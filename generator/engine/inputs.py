@@ -1,0 +1,60 @@
+"""The files MkDocs makes its part of the site from: whether any of them changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.catalogue.stamps import UNKNOWN, Stamp, read, scan, stamp_of
+from generator.files import sha256
+
+Record = list[list[Any]]
+"""Path, stamp and hash of each file, as JSON keeps them."""
+
+
+def files_of(files: Iterable[str], folders: Iterable[str]) -> dict[str, Stamp]:
+    """Single files, and all files below folders, with their stamps; a file that is not there is left out."""
+    found: dict[str, Stamp] = {}
+    for name in files:
+        path = Path(name)
+        if path.is_file():
+            found[name] = stamp_of(path.stat())
+    for folder in folders:
+        found.update((f"{folder}/{name}", stamp) for name, stamp in scan(folder))
+    return found
+
+
+def record(root: Path, files: Sequence[str], folders: Sequence[str], started: int) -> Record:
+    """Note all inputs; what changed after ``started`` (nanoseconds) may have been read before: it is not trusted."""
+    rows: Record = []
+    for name in sorted(files_of(files, folders)):
+        file = read(Path(name))
+        late = max(file.stamp[1], file.stamp[2]) >= started or file.stamp == UNKNOWN
+        newer = stamp_of(Path(name).stat())[1] >= started
+        rows.append([short(root, name), list(UNKNOWN if late else file.stamp), "" if newer else file.sha])
+    return rows
+
+
+def unchanged(root: Path, files: Sequence[str], folders: Sequence[str], known: Record) -> bool:
+    """Whether the inputs are the ones noted, byte for byte."""
+    rows = {path: (tuple(stamp), sha) for path, stamp, sha in known}
+    now = {short(root, name): (name, stamp) for name, stamp in files_of(files, folders).items()}
+    if rows.keys() != now.keys():
+        return False
+    for path, (stamp, sha) in rows.items():
+        name, current = now[path]
+        if current != stamp and (not sha or read(Path(name)).sha != sha):
+            return False
+    return True
+
+
+def hidden(value: str | None) -> str:
+    """A value of the environment as it may be noted: it can be a secret."""
+    return "" if value is None else sha256(value.encode("utf-8", "surrogateescape"))
+
+
+def short(root: Path, name: str) -> str:
+    """Relative to the project where that is possible: a restored cache may have been made elsewhere."""
+    path = Path(name)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else name

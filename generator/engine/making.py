@@ -1,0 +1,91 @@
+"""Units → files: what is made again, what stays, what goes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.catalogue.query import Unit
+from generator.engine.stage import Seen, Stage
+from generator.files import sha256
+from generator.publish.page import Page
+from generator.publish.site import Site
+from generator.publish.units import make
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file of the site as the manifest has it."""
+
+    path: str
+    unit: str
+    key: str
+    """Hash of all that its bytes depend on."""
+    sha: str
+    seen: Seen
+    changed: str | None
+    """For the sitemap; None if the file is not in it."""
+    reason: str
+    """Why it was made."""
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """As the table ``output`` has it."""
+        return (self.path, self.unit, self.key, self.sha, *self.seen, self.changed, self.reason)
+
+
+@dataclass
+class Made:
+    """What making a set of units gave."""
+
+    outputs: list[Output] = field(default_factory=list)
+    """Files that were written."""
+    kept: dict[str, str | None] = field(default_factory=dict)
+    """Files that stay as they are, with their day of change for the sitemap."""
+
+
+def name_of(unit: Unit) -> str:
+    """A unit as the manifest names it."""
+    return "\t".join(unit)
+
+
+def make_units(
+    site: Site,
+    units: Iterable[tuple[Unit, str]],
+    known: Callable[[Unit], Mapping[str, str]],
+    broken: Collection[str],
+    stage: Stage,
+    draw: Callable[[Page], str],
+) -> Made:
+    """Make the files of units whose facts changed. ``known`` gives the keys of the files a unit has now."""
+    made = Made()
+    for unit, reason in units:
+        keys = known(unit)
+        for target in make(site, unit):
+            key = key_of(target.facts)
+            if keys.get(target.file) == key and target.file not in broken:
+                made.kept[target.file] = target.sitemap
+                continue
+            data = target.make(draw)
+            seen = stage.write(target.file, data)
+            made.outputs.append(Output(target.file, name_of(unit), key, sha256(data), seen, target.sitemap, reason))
+    return made
+
+
+def key_of(facts: object) -> str:
+    """Hash of plain data."""
+    return hashlib.blake2b(
+        json.dumps(facts, ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=16
+    ).hexdigest()
+
+
+def keys_in(database: sqlite3.Connection) -> Callable[[Unit], Mapping[str, str]]:
+    """The keys of the files each unit has in the manifest."""
+
+    def known(unit: Unit) -> Mapping[str, str]:
+        return dict(database.execute("SELECT path, key FROM output WHERE unit = ?", (name_of(unit),)).fetchall())
+
+    return known

@@ -1,0 +1,161 @@
+"""Every file of the site: which are as they were made, which are not, and which do not belong there."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.catalogue.query import Unit
+from generator.engine.making import Made, Output, name_of
+from generator.engine.stage import Seen, Stage, look, seen
+from generator.errors import BriefingError
+from generator.feeds.sitemap import sitemaps
+from generator.files import sha256
+
+HOST: Unit = ("host", "", "")
+"""The unit of all that MkDocs makes."""
+
+SITEMAP: Unit = ("sitemap", "", "")
+
+
+class Manifest:
+    """The table ``output`` against the site folder as it is."""
+
+    def __init__(self, database: sqlite3.Connection, site: Path) -> None:
+        self._db, self._site = database, site
+        self.made: list[str] = []
+        self.gone: list[str] = []
+        self._addresses_changed = False
+        self.broken, foreign = self._compare()
+        self.gone += foreign
+
+    def _compare(self) -> tuple[set[str], list[str]]:
+        """Files that are missing or differ, and files that nobody made."""
+        rows = self._db.execute("SELECT path, size, mtime, inode FROM output")
+        known: dict[str, Seen] = {path: (size, mtime, inode) for path, size, mtime, inode in rows}
+        broken, foreign = set(), []
+        for path, now in look(self._site):
+            made = known.pop(path, None)
+            if made is None:
+                foreign.append(path)
+            elif made != now and not self._is_same(path, now):
+                broken.add(path)
+        hidden = {path for path, made in known.items() if path.startswith(".") and self._now(path) == made}
+        return broken | (known.keys() - hidden), sorted(foreign)
+
+    def _now(self, path: str) -> Seen | None:
+        try:
+            return seen((self._site / path).stat(follow_symlinks=False))
+        except OSError:
+            return None
+
+    def _is_same(self, path: str, now: Seen) -> bool:
+        """Whether a file with another stamp has the bytes that were made: a restored site has them."""
+        file = self._site / path
+        (sha, size) = self._db.execute("SELECT sha, size FROM output WHERE path = ?", (path,)).fetchone()
+        if now[0] != size or file.is_symlink() or sha256(file.read_bytes()) != sha:
+            return False
+        self._begin()
+        self._db.execute("UPDATE output SET mtime = ?, inode = ? WHERE path = ?", (now[1], now[2], path))
+        return True
+
+    def units_of(self, paths: Iterable[str]) -> set[Unit]:
+        """The units that made files; MkDocs' part and the sitemap are not made as units."""
+        found: set[Unit] = set()
+        for path in paths:
+            (name,) = self._db.execute("SELECT unit FROM output WHERE path = ?", (path,)).fetchone()
+            kind, one, two = name.split("\t")
+            found.add((kind, one, two))
+        return found - {HOST, SITEMAP}
+
+    def host_is_whole(self) -> bool:
+        """Whether all that MkDocs made is in its place."""
+        rows = self._db.execute("SELECT path FROM output WHERE unit = ?", (name_of(HOST),))
+        return not any(path in self.broken for (path,) in rows.fetchall())
+
+    def enter(self, units: Iterable[Unit], made: Made) -> None:
+        """Note the files of units: those made, those kept; what the units had beside them goes."""
+        new = {output.path: output for output in made.outputs}
+        for unit in units:
+            rows = self._db.execute("SELECT path, changed FROM output WHERE unit = ?", (name_of(unit),)).fetchall()
+            for path, changed in rows:
+                if path in made.kept:
+                    if made.kept[path] != changed:
+                        self._begin()
+                        self._db.execute("UPDATE output SET changed = ? WHERE path = ?", (made.kept[path], path))
+                        self._addresses_changed = True
+                    continue
+                self._begin()
+                self._db.execute("DELETE FROM output WHERE path = ?", (path,))
+                if path not in new:
+                    self.gone.append(path)
+                    self._addresses_changed = True
+                elif new[path].changed != changed:
+                    self._addresses_changed = True
+                else:
+                    new.pop(path)
+        self._addresses_changed = self._addresses_changed or any(one.changed is not None for one in new.values())
+        self._insert(made.outputs)
+
+    def _insert(self, outputs: list[Output]) -> None:
+        if not outputs:
+            return
+        self._begin()
+        try:
+            self._db.executemany("INSERT INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (one.row for one in outputs))
+        except sqlite3.IntegrityError as error:
+            raise BriefingError(f"two pages claim one address: {_twice(self._db, outputs)}") from error
+        names = {one.path for one in outputs}
+        self.made += names
+        self.gone = [path for path in self.gone if path not in names]
+
+    def take_host(self, folder: Path, free: Iterable[str], stage: Stage) -> None:
+        """Take over what MkDocs made in a folder of its own: what is new or differs is staged, the rest stays."""
+        addresses = set(free)
+        old = dict(self._db.execute("SELECT path, sha FROM output WHERE unit = ?", (name_of(HOST),)).fetchall())
+        made = Made()
+        for path in sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()):
+            data = (folder / path).read_bytes()
+            sha = sha256(data)
+            changed = "" if path.removesuffix("index.html") in addresses else None
+            if old.get(path) == sha and path not in self.broken:
+                made.kept[path] = changed
+            else:
+                stamp = stage.write(path, data)
+                made.outputs.append(Output(path, name_of(HOST), sha, sha, stamp, changed, "MkDocs made it"))
+        self.enter([HOST], made)
+
+    def write_sitemap(self, url: str, stage: Stage) -> None:
+        """Write the sitemap if an address or a day in it changed."""
+        unit = name_of(SITEMAP)
+        old = dict(self._db.execute("SELECT path, sha FROM output WHERE unit = ?", (unit,)).fetchall())
+        if old and not self._addresses_changed and not self.broken & old.keys():
+            return
+        rows = self._db.execute("SELECT path, changed FROM output WHERE changed IS NOT NULL ORDER BY path")
+        made = Made()
+        for path, data in sitemaps(((path.removesuffix("index.html"), changed) for path, changed in rows), url):
+            sha = sha256(data)
+            if old.get(path) == sha and path not in self.broken:
+                made.kept[path] = None
+            else:
+                seen_now = stage.write(path, data)
+                made.outputs.append(Output(path, unit, sha, sha, seen_now, None, "an address was added or removed"))
+        self.enter([SITEMAP], made)
+
+    def total(self) -> int:
+        """How many files the site has."""
+        return int(self._db.execute("SELECT count(*) FROM output").fetchone()[0])
+
+    def _begin(self) -> None:
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN IMMEDIATE")
+
+
+def _twice(database: sqlite3.Connection, outputs: list[Output]) -> str:
+    owners: dict[str, str] = {}
+    for one in outputs:
+        row = database.execute("SELECT unit FROM output WHERE path = ?", (one.path,)).fetchone()
+        if owners.setdefault(one.path, one.unit) != one.unit or (row and row[0] != one.unit):
+            return one.path
+    return ""

@@ -1,0 +1,115 @@
+"""Files of the site, written aside and put in their places by renaming: a reader never meets half of one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+Seen = tuple[int, int, int]
+"""Size, mtime in nanoseconds and inode: what renaming leaves as it is."""
+
+
+def seen(stat: os.stat_result) -> Seen:
+    """What is remembered of a file that was made."""
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino
+
+
+class Stage:
+    """A folder beside the site, in the same layout."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._root = str(folder)
+        self._folders: set[str] = set()
+
+    def clear(self) -> None:
+        """Throw away what an unfinished build left."""
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
+
+    def write(self, name: str, data: bytes) -> Seen:
+        """Write one file."""
+        path = f"{self._root}/{name}"
+        place = path.rpartition("/")[0]
+        if place not in self._folders:
+            os.makedirs(place, exist_ok=True)
+            self._folders.add(place)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(descriptor, left) :]
+            return seen(os.fstat(descriptor))
+        finally:
+            os.close(descriptor)
+
+    def publish(self, site: Path) -> None:
+        """Put every file in its place below ``site``."""
+        if not self.folder.is_dir():
+            site.mkdir(parents=True, exist_ok=True)
+            return
+        site.parent.mkdir(parents=True, exist_ok=True)
+        _move(str(self.folder), str(site))
+
+
+def _move(source: str, target: str) -> None:
+    """Rename a folder as a whole where nothing is in its place yet, else what is in it."""
+    if not os.path.lexists(target):
+        os.rename(source, target)
+        return
+    if not os.path.isdir(target) or os.path.islink(target):
+        remove(target)
+        os.rename(source, target)
+        return
+    with os.scandir(source) as listing:
+        items = [(item.name, item.is_dir(follow_symlinks=False)) for item in listing]
+    for name, is_folder in items:
+        inside = f"{target}/{name}"
+        if is_folder:
+            _move(f"{source}/{name}", inside)
+            continue
+        if os.path.isdir(inside) and not os.path.islink(inside):
+            shutil.rmtree(inside)
+        os.replace(f"{source}/{name}", inside)
+
+
+def remove(path: str) -> None:
+    """Remove a file, a link or a whole folder; nothing there is as good."""
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+    else:
+        Path(path).unlink(missing_ok=True)
+
+
+def prune(site: Path, names: Iterable[str]) -> None:
+    """Remove files of the site, and the folders that this leaves empty."""
+    for name in names:
+        remove(f"{site}/{name}")
+        folder = (site / name).parent
+        while folder != site:
+            try:
+                folder.rmdir()
+            except OSError:
+                break
+            folder = folder.parent
+
+
+def look(site: Path) -> Iterator[tuple[str, Seen]]:
+    """Every file of a site, links included; hidden names at the top are not ours (``.git``)."""
+    waiting = [(str(site), "")]
+    while waiting:
+        place, prefix = waiting.pop()
+        try:
+            listing = os.scandir(place)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        with listing:
+            for item in listing:
+                if not prefix and item.name.startswith("."):
+                    continue
+                if item.is_dir(follow_symlinks=False):
+                    waiting.append((item.path, f"{prefix}{item.name}/"))
+                else:
+                    yield prefix + item.name, seen(item.stat(follow_symlinks=False))

@@ -1,0 +1,68 @@
+"""The catalogue for programs: JSON Lines, one object a briefing; and llms.txt, which tells of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any
+
+from generator.catalogue.entry import Entry
+from generator.catalogue.query import Listing
+from generator.model import FrontMatter
+
+_LEFT_OUT = ("status", "publish_at", "pinned", "aliases", "summary_by")
+_FIELDS = tuple(field.name for field in fields(FrontMatter) if field.name not in _LEFT_OUT)
+
+
+_MACHINES = (
+    ("All briefings as JSON Lines, a file a year", "catalogue/index.json"),
+    ("Atom feed of the newest", "feed.xml"),
+    ("Sitemap", "sitemap.xml"),
+)
+
+
+def lines(entries: Iterable[Entry], site_url: str) -> bytes:
+    """One JSON object a line: the address, the reading time, and every field that holds something."""
+    return "".join(json.dumps(_object(entry, site_url), ensure_ascii=False) + "\n" for entry in entries).encode()
+
+
+def _object(entry: Entry, site_url: str) -> dict[str, Any]:
+    known = {name: _plain(value) for name in _FIELDS if (value := getattr(entry.front, name))}
+    return {"url": site_url + entry.url, **known, "minutes": entry.minutes}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _plain(part) for name, part in asdict(value).items() if part}
+    return value
+
+
+def summary(counts: Iterable[tuple[str, int]], site_url: str) -> bytes:
+    """The list of the export's files with the number of briefings in each."""
+    files = [{"url": f"{site_url}catalogue/{name}.jsonl", "briefings": count} for name, count in counts]
+    return (json.dumps({"files": files}, indent=1) + "\n").encode()
+
+
+def llms(name: str, description: str, site_url: str, newest: Iterable[Entry], topics: Iterable[Listing]) -> bytes:
+    """llms.txt: what the site is and where its contents stand, as Markdown."""
+    parts = [f"# {_line(name)}", f"> {_line(description)}" if description else ""]
+    parts += [
+        "Every summary stands word for word in its briefing, and every briefing names its source.",
+        "## Catalogue",
+        "\n".join(f"- [{what}]({site_url}{file})" for what, file in _MACHINES),
+        "## Topics",
+        "\n".join(f"- [{_line(topic.label)}]({site_url}{topic.url}): {topic.count}" for topic in topics),
+        "## Newest briefings",
+        "\n".join(f"- [{_line(entry.front.title)}]({site_url}{entry.url})" for entry in newest),
+    ]
+    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split()).replace("[", "(").replace("]", ")")

@@ -1,0 +1,77 @@
+"""What a feed says of the portal or of one listing, and of each of its briefings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from generator.catalogue.entry import Entry
+
+
+@dataclass(frozen=True)
+class Item:
+    """One briefing in a feed."""
+
+    title: str
+    url: str
+    """Whole address, which is its identity, too."""
+    summary: str
+    author: str
+    tags: tuple[str, ...]
+    language: str
+    published: datetime | None
+    updated: datetime
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed in no particular form."""
+
+    title: str
+    home: str
+    """Whole address of the page it belongs to."""
+    base: str
+    """Whole address of the folder its files are in."""
+    items: tuple[Item, ...]
+
+    @property
+    def updated(self) -> datetime:
+        """The last change of any of its briefings."""
+        return max((item.updated for item in self.items), default=datetime(1970, 1, 1, tzinfo=UTC))
+
+
+def items(entries: Iterable[Entry], site_url: str) -> tuple[Item, ...]:
+    """Entries as a feed shows them."""
+    return tuple(_item(entry, site_url) for entry in entries)
+
+
+def _item(entry: Entry, site_url: str) -> Item:
+    front = entry.front
+    return Item(
+        title=front.title,
+        url=site_url + entry.url,
+        summary=front.summary or front.deck or entry.opening,
+        author=front.byline or (front.sources[0].name if front.sources else "") or "Editors",
+        tags=front.tags,
+        language=front.language,
+        published=instant(front.date) if front.date else None,
+        updated=_changed(entry),
+    )
+
+
+def _changed(entry: Entry) -> datetime:
+    front = entry.front
+    corrected = [correction.date for correction in front.corrections]
+    known = [moment for moment in (front.updated, front.date, *corrected) if moment is not None]
+    return max((instant(moment) for moment in known), default=instant(front.added or date(1970, 1, 1)))
+
+
+def instant(moment: date) -> datetime:
+    """A day counts from its midnight UTC: the source gives no time, and feeds want one."""
+    return moment if isinstance(moment, datetime) else datetime.combine(moment, time(), UTC)
+
+
+def stamp(moment: datetime) -> str:
+    """RFC 3339 in UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,37 @@
+"""The RSS 2.0 form of a feed."""
+
+from __future__ import annotations
+
+from email.utils import format_datetime
+
+from generator.feeds.item import Feed, Item
+from generator.feeds.xml import element
+
+FILE = "rss.xml"
+
+
+def rss(feed: Feed) -> bytes:
+    """Write the feed."""
+    parts = [
+        element("title", feed.title),
+        element("link", feed.home),
+        element("description", feed.title),
+        element("atom:link", rel="self", type="application/rss+xml", href=feed.base + FILE),
+        *(_item(item) for item in feed.items),
+    ]
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" '
+    head += 'xmlns:dc="http://purl.org/dc/elements/1.1/">\n<channel>\n'
+    return (head + "\n".join(parts) + "\n</channel>\n</rss>\n").encode()
+
+
+def _item(item: Item) -> str:
+    parts = [
+        element("title", item.title),
+        element("link", item.url),
+        element("guid", item.url, isPermaLink="true"),
+        element("description", item.summary),
+        element("dc:creator", item.author),
+        element("pubDate", format_datetime(item.published)) if item.published else "",
+        *(element("category", tag) for tag in item.tags),
+    ]
+    return "<item>\n" + "\n".join(part for part in parts if part) + "\n</item>"

@@ -1,0 +1,129 @@
+"""Changes → units to look at again: what shows a briefing, or counts it, or stands beside it.
+
+A unit names too much rather than too little: it is made again only if what it shows has really changed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.catalogue.entry import HIDDEN, LISTED
+from generator.catalogue.kinds import ALL
+from generator.catalogue.ledger import Ledger, Row, buckets_of
+from generator.catalogue.query import Unit
+from generator.catalogue.related import REACH, weight
+from generator.intake.changes import Change
+from generator.settings import Settings
+
+
+@dataclass(frozen=True)
+class _State:
+    """What decides the shape of a listing's pages."""
+
+    kind: str
+    key: str
+    count: int
+    label: str
+    periods: tuple[tuple[str, bool], ...]
+    """Its years and months, and which are too long for one page."""
+
+
+class Affected:
+    """Collects the units that a set of changes reaches; used before and after they are entered."""
+
+    def __init__(self, database: sqlite3.Connection, ledger: Ledger, settings: Settings) -> None:
+        self._db, self._ledger, self._settings = database, ledger, settings
+        self.units: dict[Unit, str] = {}
+        self._before: dict[int, _State] = {}
+
+    def enter(self, changes: Iterable[Change]) -> dict[Unit, str]:
+        """Enter the changes into the listings; name the units they reach, each with the reason."""
+        visible = [change for change in changes if self._own(change)]
+        old = [(change.old, change.reason) for change in visible if change.old is not None]
+        new = [(change.new, change.reason) for change in visible if change.new is not None]
+        for row, _ in (*old, *new):
+            if row.state == LISTED:
+                for listing in self._ledger.listings_of(row.entry.front):
+                    self._before.setdefault(listing, self._state(listing))
+        for row, reason in old:
+            self._around(row, reason)
+        for row, _ in old:
+            self._ledger.remove(row)
+        for row, _ in new:
+            self._ledger.add(row)
+        self._ledger.settle()
+        for row, reason in new:
+            self._around(row, reason)
+        for listing, before in self._before.items():
+            self._reshaped(listing, before)
+        return self.units
+
+    def mark(self, unit: Unit, reason: str) -> None:
+        """Name a unit; the first reason stays."""
+        self.units.setdefault(unit, reason)
+
+    def _own(self, change: Change) -> bool:
+        """Name a briefing's own files; tell whether other pages may have to follow."""
+        old, new = change.old, change.new
+        for row in (old, new):
+            if row is not None and row.state != HIDDEN:
+                self.mark(("briefing", row.slug, ""), change.reason)
+                for alias in row.entry.front.aliases:
+                    self.mark(("redirect", alias.strip("/"), ""), change.reason)
+        self.mark(("search-index", "", ""), change.reason)
+        return (old and old.shown) != (new and new.shown)
+
+    def _around(self, row: Row, reason: str) -> None:
+        """Name what is near a listed briefing: neighbours in each listing, its buckets, and the wholes."""
+        if row.state != LISTED:
+            return
+        for listing in self._ledger.listings_of(row.entry.front):
+            for slug in _near(self._db, listing, row):
+                self.mark(("briefing", slug, ""), reason)
+            kind, key = self._db.execute("SELECT kind, key FROM listing WHERE id = ?", (listing,)).fetchone()
+            name = f"{kind}/{key}"
+            for bucket in ("", *buckets_of(row.entry.front)):
+                self.mark(("listing", name, bucket), reason)
+            self.mark(("feed", name, ""), reason)
+        for year in ("", buckets_of(row.entry.front)[0]):
+            self.mark(("export", year, ""), reason)
+        for unit in ("home", "archive", "news", "llms", "search-index"):
+            self.mark((unit, "", ""), reason)
+
+    def _reshaped(self, listing: int, before: _State) -> None:
+        after = self._state(listing)
+        name = f"{after.kind}/{after.key}"
+        if after == before:
+            return
+        if (after.count, after.label) != (before.count, before.label) and after.kind != ALL.name:
+            self.mark(("index", after.kind, ""), f"the count or the name of {name} changed")
+        newest = self._settings.newest
+        if (before.count > newest, before.periods, before.label) != (after.count > newest, after.periods, after.label):
+            for (bucket,) in self._db.execute("SELECT name FROM bucket WHERE listing = ?", (listing,)).fetchall():
+                self.mark(("listing", name, bucket), f"the pages of {name} are parted anew")
+        if weight(after.count) != weight(before.count):
+            for (slug,) in self._db.execute("SELECT slug FROM member WHERE listing = ?", (listing,)).fetchall():
+                self.mark(("briefing", slug, ""), f"{name} has become more or less common")
+
+    def _state(self, listing: int) -> _State:
+        kind, key, count, label = self._db.execute(
+            "SELECT kind, key, count, label FROM listing WHERE id = ?", (listing,)
+        ).fetchone()
+        periods = self._db.execute(
+            "SELECT name, count > ? FROM bucket WHERE listing = ? AND count > 0 ORDER BY name",
+            (self._settings.a_page, listing),
+        )
+        return _State(kind, key, count, label, tuple(periods))
+
+
+def _near(database: sqlite3.Connection, listing: int, row: Row) -> Iterable[str]:
+    where = (listing, row.place, row.slug)
+    for comparison, order in (("<", "DESC"), (">", "ASC")):
+        found = database.execute(
+            f"SELECT slug FROM member WHERE listing = ? AND (place, slug) {comparison} (?, ?) "
+            f"ORDER BY place {order}, slug {order} LIMIT {REACH}",
+            where,
+        )
+        yield from (slug for (slug,) in found.fetchall())

@@ -1,0 +1,110 @@
+"""What this run of MkDocs is: its folders, its warnings, and whether its part can be left as it is next time."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import mkdocs.utils
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.engine import inputs
+from generator.mkdocs.theming import our_folders
+
+STARTED = time.time_ns() - 1_000_000_000
+"""Files that changed later may have been read by MkDocs before they did."""
+
+_PURE = {"briefings", "search", "material/search"}
+"""Plugins that depend on nothing but the files and options MkDocs is given."""
+
+
+_ENV = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+(?:\n\s*- .*)*)")
+_NAME = re.compile(r"(?<![\w./:-])[A-Za-z_]\w*")
+_INHERIT = re.compile(r"^INHERIT:\s*['\"]?([^'\"\n#]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files MkDocs' part of the site is made from."""
+
+    root: Path
+    files: tuple[str, ...]
+    folders: tuple[str, ...]
+
+    @classmethod
+    def of(cls, config: MkDocsConfig) -> Sources:
+        """Configuration, the ones it inherits from, free pages, and the folders of our theme."""
+        file = Path(config.config_file_path or "mkdocs.yml").resolve()
+        return cls(file.parent, tuple(_with_parents(file)), (str(Path(config.docs_dir)), *our_folders(config)))
+
+    def record(self, config: MkDocsConfig) -> dict[str, Any]:
+        """What a later run compares with."""
+        return {
+            "environment": {name: inputs.hidden(os.environ.get(name)) for name in environment(config)},
+            "files": [inputs.short(self.root, name) for name in self.files],
+            "folders": [inputs.short(self.root, name) for name in self.folders],
+            "record": inputs.record(self.root, self.files, self.folders, STARTED),
+        }
+
+
+def _with_parents(file: Path) -> list[str]:
+    found = [str(file)]
+    parent = _INHERIT.search(file.read_text(encoding="utf-8", errors="replace"))
+    if parent and len(found) < 10:
+        above = file.parent / parent[1].strip()
+        if above.is_file() and str(above) not in found:
+            found += _with_parents(above)
+    return found
+
+
+def is_repeatable(config: MkDocsConfig) -> bool:
+    """Whether the same files give the same part again: no other plugin, no hook, nothing that runs."""
+    return set(config.plugins) <= _PURE and not config.hooks and "!!python" not in _texts(config)
+
+
+def environment(config: MkDocsConfig) -> list[str]:
+    """Names that ``!ENV`` reads from the environment, as far as they stand on its line."""
+    return sorted({name for wanted in _ENV.findall(_texts(config)) for name in _NAME.findall(wanted)})
+
+
+def _texts(config: MkDocsConfig) -> str:
+    files = _with_parents(Path(config.config_file_path or "mkdocs.yml"))
+    return "\n".join(Path(name).read_text(encoding="utf-8", errors="replace") for name in files)
+
+
+def listeners(config: MkDocsConfig) -> list[str]:
+    """Other plugins that want to see or change each page."""
+    found = set()
+    for event, methods in config.plugins.events.items():
+        if event.startswith(("page_", "pre_page", "post_page")) or event in ("pre_page", "post_page"):
+            for method in methods:
+                owner = getattr(method, "__self__", None)
+                name = next((name for name, plugin in config.plugins.items() if plugin is owner), None)
+                found.add(name or str(getattr(method, "__module__", "a hook")))
+    return sorted(found - _PURE)
+
+
+class Warnings:
+    """Counts what MkDocs and its plugins warn of during a build."""
+
+    def __init__(self) -> None:
+        self._counter = mkdocs.utils.CountHandler()
+        self._counter.setLevel(logging.WARNING)
+
+    def start(self) -> None:
+        """Begin to count."""
+        logging.getLogger("mkdocs").addHandler(self._counter)
+
+    def stop(self) -> None:
+        """Stop counting."""
+        logging.getLogger("mkdocs").removeHandler(self._counter)
+
+    @property
+    def any(self) -> bool:
+        """Whether there was a warning."""
+        return bool(self._counter.get_counts())

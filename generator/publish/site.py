@@ -1,0 +1,39 @@
+"""What the makers of pages may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.catalogue.entry import Reading
+from generator.catalogue.query import Catalogue
+from generator.model import Taxonomy
+from generator.settings import Settings
+
+
+@dataclass(frozen=True)
+class SiteNames:
+    """What feeds and sitemap say of the site."""
+
+    name: str
+    description: str
+    url: str
+    """Address of the site, with a slash at its end; only a slash if it is not known."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One state of the portal, from which every page is made."""
+
+    catalogue: Catalogue
+    settings: Settings
+    names: SiteNames
+    as_of: datetime
+    reading: Callable[[str, str], Reading]
+    """Gives the text of a briefing by its slug and the hash its file must have."""
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The controlled vocabulary."""
+        return self.catalogue.taxonomy
