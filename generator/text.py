@@ -32,6 +32,12 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+def sort_key(label: str) -> str:
+    """What a label is sorted by: case and accents do not count (Á stands among the As)."""
+    plain = unicodedata.normalize("NFD", label.casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
 def words(text: str) -> list[str]:
     """The words, in order; in scripts without spaces each character counts as one."""
     spaced = _UNSPACED.sub(lambda match: f" {match.group()} ", text) if _UNSPACED.search(text) else text

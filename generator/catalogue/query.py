@@ -13,6 +13,7 @@ from generator.catalogue.kinds import ALL, BY_NAME, Kind
 from generator.catalogue.ledger import COLUMNS, Row, row_of
 from generator.catalogue.related import related
 from generator.model import Taxonomy
+from generator.text import sort_key
 
 Unit = tuple[str, str, str]
 """A part of the site that is made at once: its kind, and up to two names that tell which one."""
@@ -73,7 +74,7 @@ class Catalogue:
         """All listings of a kind that are not empty, by label."""
         rows = self._db.execute("SELECT id, key, label, count FROM listing WHERE kind = ? AND count > 0", (kind,))
         found = [Listing(at, BY_NAME[kind], key, label, count) for at, key, label, count in rows]
-        return sorted(found, key=lambda item: (item.label.casefold(), item.key))
+        return sorted(found, key=lambda item: (sort_key(item.label), item.key))
 
     def largest(self, kind: str, most: int) -> list[Listing]:
         """The listings of a kind with the most briefings."""

@@ -9,7 +9,7 @@ from generator.catalogue.entry import HIDDEN, Entry, Reading
 from generator.catalogue.ledger import Row
 from generator.publish.page import Page, Target, page_target
 from generator.publish.site import Site
-from generator.publish.teaser import Data, name_links, teaser, topic
+from generator.publish.teaser import Data, name_links, subject, teaser, topic
 from generator.publish.wording import date_text
 from generator.text import sentences
 
@@ -63,11 +63,9 @@ def _around(site: Site, entry: Entry) -> Data:
 
 def _own(site: Site, entry: Entry, reading: Reading) -> Data:
     front, taxonomy = entry.front, site.taxonomy
-    broader = taxonomy.path(front.tags[0])[:-1] if front.tags else ()
     return {
         **teaser(entry, taxonomy),
-        "breadcrumbs": [topic(tag.slug, taxonomy) for tag in broader]
-        + [topic(tag, taxonomy) for tag in front.tags[:1]],
+        "breadcrumbs": [topic(tag.slug, taxonomy) for tag in taxonomy.path(subject(front, taxonomy))],
         "tags": [topic(tag, taxonomy) for tag in front.tags],
         "places": name_links("place", front.places),
         "people": name_links("person", front.people),

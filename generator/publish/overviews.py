@@ -11,6 +11,7 @@ from generator.publish.page import Page, Target, page_target
 from generator.publish.site import Site
 from generator.publish.teaser import Data, listing_link
 from generator.publish.wording import MONTHS, count_text
+from generator.text import sort_key
 
 
 def index(site: Site, kind_name: str, _: str) -> Iterator[Target]:
@@ -23,7 +24,7 @@ def index(site: Site, kind_name: str, _: str) -> Iterator[Target]:
 
 
 def _by_initial(listings: list[Listing]) -> list[Data]:
-    initials = groupby(listings, key=lambda listing: listing.label[:1].upper())
+    initials = groupby(listings, key=lambda listing: sort_key(listing.label)[:1].upper())
     return [{"label": initial, "url": "", "items": [_item(one, []) for one in part]} for initial, part in initials]
 
 

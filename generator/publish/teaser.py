@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from generator.catalogue.entry import Entry
 from generator.catalogue.kinds import BY_NAME, key
 from generator.catalogue.query import Listing
-from generator.model import Taxonomy
+from generator.model import FrontMatter, Taxonomy
 from generator.publish.wording import date_text
 from generator.text import direction
 
@@ -25,14 +26,37 @@ def teaser(entry: Entry, taxonomy: Taxonomy) -> Data:
         "date_iso": front.date.isoformat() if front.date else "",
         "date_text": date_text(front.date),
         "undated": front.date is None,
-        "place": front.dateline or next(iter(front.places), ""),
-        "topic": topic(front.tags[0], taxonomy) if front.tags else None,
+        "place": front.dateline or scene(front),
+        "topic": topic(subject(front, taxonomy), taxonomy) if front.tags else None,
         "language": front.language,
         "dir": direction(front.title),
         "pinned": front.pinned,
         "status": front.status,
         "minutes_text": f"{entry.minutes} min",
     }
+
+
+_AT = r"(?:in|at|near|from|bei|aus|à|au|en|em|no|na|a|в|во|из|في|在)"
+
+
+def scene(front: FrontMatter) -> str:
+    """Which of a briefing's places its headline or summary sets the scene in; empty if in none of them.
+
+    A place behind a preposition of place comes before one that is merely named.
+    """
+    told = f"{front.title} — {front.summary}"
+    found = [
+        (not re.search(rf"(?:^|\W){_AT}\s*{re.escape(place)}\b", told, re.IGNORECASE), told.index(place), place)
+        for place in front.places
+        if place in told
+    ]
+    return min(found)[2] if found else ""
+
+
+def subject(front: FrontMatter, taxonomy: Taxonomy) -> str:
+    """The tag that says what a briefing is about: the surest that is no region, for the place is shown beside it."""
+    tags = [tag for tag in front.tags if (known := taxonomy.by_slug.get(tag)) and not known.territory]
+    return next(iter([*tags, *front.tags]), "")
 
 
 def topic(slug: str, taxonomy: Taxonomy) -> Data:
