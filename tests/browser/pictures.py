@@ -1,6 +1,7 @@
 """Pictures of a built site: ``python -m tests.browser.pictures SITE FOLDER [ADDRESS …]``.
 
-Each page at four widths, light and dark. Without addresses, one page of each kind.
+Each page for phone and desktop, light and dark. Without addresses, what the documents show: one page of each kind, as
+much of it as a screen holds. With addresses, these pages whole.
 """
 
 from __future__ import annotations
@@ -15,15 +16,12 @@ KINDS = {
     "home": "",
     "briefing": "briefings/south-korea-closes-consulate-in-beijing/",
     "topic": "topics/north-korea/",
-    "topics": "topics/",
-    "archive": "archive/",
     "search": "search/?q=refugees",
-    "about": "about/",
 }
 
 
 def take(site: Path, folder: Path, pages: dict[str, str], widths: tuple[str, ...], *, whole: bool = True) -> None:
-    """Take the pictures: ``<page>-<width>-<light or dark>.png``."""
+    """Take the pictures: ``<page>-<width>-<light or dark>.jpg``."""
     folder.mkdir(parents=True, exist_ok=True)
     with served(site) as address, launched() as browser:
         for width in widths:
@@ -33,11 +31,13 @@ def take(site: Path, folder: Path, pages: dict[str, str], widths: tuple[str, ...
                 page = context.new_page()
                 for name, url in pages.items():
                     page.goto(address + url, wait_until="networkidle")
-                    page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=whole)
+                    page.screenshot(
+                        path=folder / f"{name}-{width}-{scheme}.jpg", type="jpeg", quality=80, full_page=whole
+                    )
                 context.close()
 
 
 if __name__ == "__main__":
     site, folder, *rest = sys.argv[1:]
     chosen = {url.strip("/").replace("/", "-") or "home": url for url in rest} or KINDS
-    take(Path(site), Path(folder), chosen, ("phone", "desktop"))
+    take(Path(site), Path(folder), chosen, ("phone", "desktop"), whole=bool(rest))
