@@ -82,6 +82,8 @@ def compare(case: Case, briefing: Briefing | None, known: Taxonomy) -> Iterator[
     body = [block.text for block in briefing.article.body if block.kind != "rule"] if briefing else []
     count, strange = sequence(body, case.paragraphs, case.maybe)
     yield "body", count, f"too many: {[text[:40] for text in strange]}"
+    lost = [opening for opening in case.paragraphs if not any(norm(text).startswith(norm(opening)) for text in body)]
+    yield "kept", Count(count.found, count.expected, count.found, count.expected), f"lost or out of order: {lost}"
     for line in case.never:
         yield "clutter", _one(briefing is not None and not holds_clutter(line, strange, body)), line
     yield "tags", *_listed(briefing.tags if briefing else (), case.tags.must, _allowed(case.tags, known))
