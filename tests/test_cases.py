@@ -13,10 +13,11 @@ from generator import taxonomy
 from generator.convert import seed_names
 from generator.errors import SeedError
 from generator.fields import LANGUAGE, SLUG
+from generator.model import Article, Briefing, Seed
 from generator.seeds import read_all
 from tests.quality import agreement, cases, ours
 from tests.quality.agreement import Count
-from tests.quality.cases import Case
+from tests.quality.cases import Case, Names
 
 CASES = cases.load()
 FILES = sorted({case.file for case in CASES})
@@ -138,6 +139,19 @@ def test_a_seed_that_is_rejected_agrees_in_nothing() -> None:
     case = Case("lost.txt", title="A", paragraphs=("A b",), never=("Share",))
     counts = {name: count.f1 for name, count, _ in ours.compare(case, None, ours.vocabulary())}
     assert counts["title"] == counts["body"] == counts["clutter"] == counts["language"] == 0
+
+
+def test_a_broader_tag_is_found_in_a_narrower_one_and_a_stranger_is_wrong() -> None:
+    known, _ = taxonomy.parse("space: {label: Space}\nmars: {label: Mars, parent: space}\nart: {label: Art}\n")
+    article = Article(Seed("a.txt", "", "text", ()), "A", ())
+    case = Case("a.txt", title="A", tags=Names(must=("space",), may=("mars",)))
+    for given, expected in [
+        (("mars",), Count(1, 1, 1, 1)),
+        (("space", "art"), Count(1, 2, 1, 1)),
+        ((), Count(0, 0, 0, 1)),
+    ]:
+        counts = {name: count for name, count, _ in ours.compare(case, Briefing(article, tags=given), known)}
+        assert counts["tags"] == expected
 
 
 def test_a_mistake_in_an_expectation_is_named(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def compare(case: Case, briefing: Briefing | None, known: Taxonomy) -> Iterator[
     yield "kept", Count(count.found, count.expected, count.found, count.expected), f"lost or out of order: {lost}"
     for line in case.never:
         yield "clutter", _one(briefing is not None and not holds_clutter(line, strange, body)), line
-    yield "tags", *_listed(briefing.tags if briefing else (), case.tags.must, _allowed(case.tags, known))
+    yield "tags", *_tags(briefing.tags if briefing else (), case.tags, known)
     for name, listed in LISTS.items():
         wanted: Names = getattr(case, name)
         yield name, *_listed(listed(briefing) if briefing else (), wanted.must, wanted.may)
@@ -106,10 +106,18 @@ def _day(moment: object) -> str:
     return moment.isoformat()[:10] if moment is not None and hasattr(moment, "isoformat") else ""
 
 
-def _allowed(tags: Names, known: Taxonomy) -> set[str]:
-    """The tags that may be given, with those above what may or must be given, but for what must never be."""
-    named = {*tags.must, *tags.may}
-    return {tag.slug for slug in named for tag in known.path(slug)} - set(tags.never)
+def _tags(given: Collection[str], expected: Names, known: Taxonomy) -> tuple[Count, str]:
+    """A broader tag may be given beside a narrower one, and is found in it: its page lists what the narrower holds."""
+    listed = _with_broader(given, known)
+    allowed = _with_broader({*expected.must, *expected.may}, known) - set(expected.never)
+    wrong, missing = sorted({*given} - allowed), sorted({*expected.must} - listed)
+    counted = names(given, allowed, ()), names(listed, expected.must, ())
+    note = f"wrong: {wrong}, missing: {missing}"
+    return Count(counted[0].right, counted[0].given, counted[1].found, counted[1].expected), note
+
+
+def _with_broader(slugs: Iterable[str], known: Taxonomy) -> set[str]:
+    return {tag.slug for slug in slugs for tag in known.path(slug)} | set(slugs)
 
 
 def _quotes(briefing: Briefing) -> list[Quote]:
