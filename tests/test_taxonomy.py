@@ -8,11 +8,12 @@ import pytest
 from babel import Locale
 
 from generator import taxonomy
+from generator.convert import brief
 from generator.model import Tag, Taxonomy
 from generator.text import fold
 
 CONTENT = Path(__file__).parent.parent / "content"
-LANGUAGES = ("en", "fr", "es", "de", "ar", "ru", "zh")
+LANGUAGES = ("en", "fr", "es", "de", "ar", "ru", "zh", "pt", "ja")
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +87,20 @@ def test_adding_a_tag_takes_one_edit_and_no_code(shipped: Taxonomy) -> None:
     assert not problems
     assert [tag.slug for tag in larger.path("beekeeping")] == ["economy", "agriculture", "beekeeping"]
     assert len(larger.tags) == len(shipped.tags) + 1
+
+
+ARTICLE = b"""Harvest of honey falls by half
+
+The beekeepers of the valley have lost half of their harvest, and many beehives stand empty this summer.
+
+A beekeeper in the next village said that rain had kept the bees from flying during most of the weeks in May.
+"""
+
+
+def test_a_new_tag_is_given_to_articles_that_name_it() -> None:
+    vocabulary, problems = taxonomy.parse("beekeeping: {label: Beekeeping, phrases: {en: [beekeeper, beekeepers]}}\n")
+    assert not problems
+    assert brief("honey.txt", ARTICLE, vocabulary).tags == ("beekeeping",)
 
 
 @pytest.mark.parametrize(
