@@ -9,13 +9,11 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 from pathlib import Path
 
 from bench.corpus import Article, Corpus
 from generator import frontmatter
 from generator.model import FrontMatter, Source
-from generator.settings import Settings
 
 SITES = Path(__file__).parent / "sites"
 ROOT = Path(__file__).parent.parent
@@ -107,8 +105,7 @@ def _portal(folder: Path, corpus: Corpus) -> None:
     """Our own site: the project's settings, theme and free pages, a taxonomy of the corpus' tags, no search."""
     folder.mkdir(parents=True)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    if any(field.name == "search" for field in fields(Settings)):
-        settings = settings.replace("  - briefings:\n", "  - briefings:\n      search: false\n", 1)
+    settings = settings.replace("  - briefings:\n", "  - briefings:\n      search: false\n", 1)
     _put(folder / "mkdocs.yml", settings)
     (folder / "theme").symlink_to(ROOT / "theme")
     shutil.copytree(ROOT / "content" / "pages", folder / "content" / "pages")

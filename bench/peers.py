@@ -44,9 +44,7 @@ def _eleventy(home: Path) -> list[str]:
 
 
 def _briefing(_home: Path) -> list[str]:
-    tools = Path(sys.executable).parent
-    told = subprocess.run([tools / "briefing", "build", "--help"], capture_output=True, check=False)
-    return [str(tools / "briefing"), "build"] if told.returncode == 0 else [str(tools / "mkdocs"), "build", "-q"]
+    return [str(Path(sys.executable).parent / "briefing"), "build"]
 
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
