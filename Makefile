@@ -8,8 +8,13 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 EXAMPLES ?= 20000
+N ?= 1000
+PEERS ?= hugo
+ROUNDS ?= 3
+SEED ?= 7
+OUT ?=
 
-.PHONY: site test differential look serve check build publish pictures quality lint lock clean help
+.PHONY: site test differential bench look serve check build publish pictures quality lint lock clean help
 
 site: $(STAMP)  ## convert the seeds and build the portal in site/
 	@$(BIN)/briefing convert
@@ -26,6 +31,9 @@ test: $(STAMP)  ## style, types and every test, a real browser included
 
 differential: $(STAMP)  ## look for longer (EXAMPLES=) for an input that a fast reader takes otherwise than its reference
 	EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/test_markdown_fast.py tests/test_frontmatter_fast.py
+
+bench: $(STAMP)  ## side by side with PEERS=hugo,pelican,eleventy,zensical,mkdocs at N=1000,10000 articles; rows to OUT=
+	@$(BIN)/python -m bench --n $(N) --peers $(PEERS) --rounds $(ROUNDS) --seed $(SEED) $(if $(OUT),--out $(OUT))
 
 look: $(STAMP)  ## serve the built portal as it is
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)

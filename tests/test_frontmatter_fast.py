@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator import frontmatter, yamltext
-from generator.yamltext import narrow, strict
+from generator.model import FrontMatter
+from generator.yamltext import narrow, scalars, strict
 from tests.test_frontmatter import BODIES, FRONTS
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "300"))
@@ -133,8 +135,19 @@ def test_it_never_differs_after_a_slip_of_an_editor(head: str, data: st.DataObje
     agrees(head[:at] + data.draw(st.sampled_from(SIGNS)) + head[at + width :])
 
 
+@thorough
+@given(st.lists(st.sampled_from([sign for sign in SIGNS if "\n" not in sign]), max_size=3).map("".join) | st.text())
+@example("nullable")
+@example("falsely")
+@example("2024-01-02")
+def test_a_plain_scalar_is_what_pyyaml_takes_it_for(text: str) -> None:
+    """The quick answers of ``plain_kind`` leave out only patterns that cannot match."""
+    kinds = [tag for tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers.get(text[:1], []) if pattern.match(text)]
+    assert scalars.plain_kind(text) == (kinds[0].rsplit(":", 1)[1] if kinds else "str")
+
+
 @given(FRONTS, BODIES)
-def test_a_file_reads_the_same_either_way(front: frontmatter.FrontMatter, body: str) -> None:
+def test_a_file_reads_the_same_either_way(front: FrontMatter, body: str) -> None:
     text = frontmatter.write(front, body)
     quick = frontmatter.read(text, "x.md")
     with pytest.MonkeyPatch.context() as patch:

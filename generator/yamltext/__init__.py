@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.yamltext import narrow, strict
+from generator.yamltext import narrow
 from generator.yamltext.problems import MAX_CHARACTERS, MAX_DEPTH, YAMLProblem
 from generator.yamltext.scalars import plain_kind, resolve
 from generator.yamltext.writing import dump
@@ -24,4 +24,8 @@ def load(text: str) -> tuple[Any, Mapping[str, int]]:
     (from 0) of each of its keys. Raises YAMLProblem.
     """
     found = narrow.load(text)
-    return strict.load(text) if found is None else found
+    if found is not None:
+        return found
+    from generator.yamltext import strict  # slow to load, and most runs never need it
+
+    return strict.load(text)

@@ -1,0 +1,4 @@
+module.exports = {
+  layout: "article.njk",
+  permalink: (data) => `/briefings/${data.page.fileSlug}/index.html`,
+};
