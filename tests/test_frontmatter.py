@@ -66,7 +66,7 @@ BROKEN = {
     "alias": ("title: *a", "x.md:2: alias *a"),
     "tag": ("title: !!python/name:os.system x", "x.md:2: tag tag:yaml.org,2002:python/name:os.system"),
     "deep": ("title: " + "[" * 50_000, "x.md:2: nested too deeply"),
-    "impossible date": ("title: Ok\ndate: 2024-02-30", "x.md:3: '2024-02-30' is no date in the calendar"),
+    "impossible date": ("title: Ok\ndate: 2024-02-30", "x.md:3: date: '2024-02-30' is no date in the calendar"),
     "twice": ("title: Ok\ntitle: Two", 'x.md:3: the key "title" stands twice'),
 }
 

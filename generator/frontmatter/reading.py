@@ -9,7 +9,7 @@ from typing import Any
 from generator.fields import BY_NAME, FIELDS, Refused
 from generator.frontmatter.parts import begins, split
 from generator.model import Document, FrontMatter, Problem
-from generator.yamltext import YAMLProblem, narrow
+from generator.yamltext import YAMLProblem, impossible, narrow
 
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
 _REQUIRED = tuple(field for field in FIELDS if field.required)
@@ -71,7 +71,8 @@ def _validate(metadata: Any, lines: Mapping[str, int], path: str, head: str) -> 
             if value is not None:
                 values[name] = field.kind.read(value)
         except Refused as refused:
-            problems.append(Problem(path, lines[name], name, refused.what, refused.cure))
+            found = impossible(value) or refused
+            problems.append(Problem(path, lines[name], name, found.what, found.cure))
     for field in _REQUIRED:
         name = field.name
         if values.get(name) in (None, "") and not any(problem.field == name for problem in problems):

@@ -10,11 +10,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.yamltext import narrow
-from generator.yamltext.problems import MAX_CHARACTERS, MAX_DEPTH, YAMLProblem
+from generator.yamltext.problems import MAX_CHARACTERS, MAX_DEPTH, Impossible, YAMLProblem, impossible
 from generator.yamltext.scalars import plain_kind, resolve
 from generator.yamltext.writing import dump
 
-__all__ = ["MAX_CHARACTERS", "MAX_DEPTH", "YAMLProblem", "dump", "load", "plain_kind", "resolve"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "MAX_DEPTH",
+    "Impossible",
+    "YAMLProblem",
+    "dump",
+    "impossible",
+    "load",
+    "plain_kind",
+    "resolve",
+]
 
 
 def load(text: str) -> tuple[Any, Mapping[str, int]]:

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from generator.yamltext.problems import MAX_CHARACTERS, YAMLProblem
+from generator.yamltext.problems import MAX_CHARACTERS
 from generator.yamltext.scalars import plain_kind, resolve
 
 _MOST_OPENING = 39
@@ -48,7 +48,7 @@ def load(text: str) -> tuple[dict[str, Any], dict[str, int]] | None:
             if name in values or not _is_name(name):
                 return None
             values[name], lines[name] = value, number
-    except (_Declined, YAMLProblem):
+    except _Declined:
         return None
     return values, lines
 

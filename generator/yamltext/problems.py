@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 MAX_CHARACTERS = 256 * 1024
 MAX_DEPTH = 12
 
@@ -12,3 +15,24 @@ class YAMLProblem(Exception):
     def __init__(self, line: int, what: str, cure: str) -> None:
         self.line, self.what, self.cure = line, what, cure
         super().__init__(f"line {line + 1}: {what}; {cure}")
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """A scalar that looks like a date or number and is none: one wrong value hides no other mistake of its file."""
+
+    text: str
+    """The scalar as it stands."""
+    what: str
+    cure: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def impossible(value: Any) -> Impossible | None:
+    """The first impossible scalar in a value; None if all are sound."""
+    if isinstance(value, Impossible):
+        return value
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return next(filter(None, map(impossible, parts)), None)

@@ -1,4 +1,4 @@
-"""Plain scalars → values, by the rules of YAML 1.1; an impossible date is an error and not a text."""
+"""Plain scalars → values, by the rules of YAML 1.1; an impossible date is neither a date nor a text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from generator.yamltext.problems import YAMLProblem
+from generator.yamltext.problems import Impossible
 
 DATE_LIKE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?")
 
@@ -18,19 +18,19 @@ _WORDS = frozenset(["yes", "no", "true", "false", "on", "off", "null"])
 """In small letters, the only ones that may be more than text."""
 
 
-def resolve(text: str, line: int = 0) -> Any:
-    """Give the value a plain (unquoted) scalar stands for."""
+def resolve(text: str) -> Any:
+    """Give the value a plain (unquoted) scalar stands for; Impossible if it can stand for none."""
     if _DAY.fullmatch(text):
-        return _moment(text, line)
+        return _moment(text)
     kind = plain_kind(text)
     if kind == "null":
         return None
     if kind == "bool":
         return text.lower() in ("yes", "true", "on")
     if kind in ("int", "float"):
-        return _number(text, kind, line)
+        return _number(text, kind)
     if kind == "timestamp" or DATE_LIKE.fullmatch(text):
-        return _moment(text, line)
+        return _moment(text)
     return text
 
 
@@ -52,23 +52,22 @@ def _resolvers() -> Mapping[str, Any]:
     return resolvers
 
 
-def _number(text: str, kind: str, line: int) -> Any:
+def _number(text: str, kind: str) -> Any:
     import yaml
 
     node = yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", text)
     constructor = yaml.constructor.SafeConstructor()
     try:
         value = constructor.construct_yaml_int(node) if kind == "int" else constructor.construct_yaml_float(node)
-    except ValueError as error:
-        raise YAMLProblem(line, f"{text[:40]!r} is no number", "quote it if it is text") from error
-    if isinstance(value, float) and not math.isfinite(value):
-        raise YAMLProblem(line, f"{text!r} is no number", "quote it if it is text")
-    return value
+    except ValueError:
+        value = math.nan
+    is_finite = isinstance(value, int) or math.isfinite(value)
+    return value if is_finite else Impossible(text, f"{text[:40]!r} is no number", "quote it if it is text")
 
 
-def _moment(text: str, line: int) -> date | datetime:
+def _moment(text: str) -> date | datetime | Impossible:
     try:
         return date.fromisoformat(text) if _DAY.fullmatch(text) else datetime.fromisoformat(text)
-    except ValueError as error:
+    except ValueError:
         cure = "write YYYY-MM-DD, or YYYY-MM-DDTHH:MM+00:00 with the time"
-        raise YAMLProblem(line, f"{text!r} is no date in the calendar", cure) from error
+        return Impossible(text, f"{text!r} is no date in the calendar", cure)

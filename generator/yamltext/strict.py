@@ -72,7 +72,7 @@ class _Builder:
             self._place(done.value, done.line)
         elif isinstance(event, yaml.ScalarEvent):
             _refuse_extras(event, line)
-            self._place(_scalar(event, line), line)
+            self._place(_scalar(event), line)
 
     def _open(self, event: Any, line: int) -> None:
         _refuse_extras(event, line)
@@ -127,10 +127,10 @@ def _begin_key(parent: _Open, key: Any, line: int) -> None:
     parent.lines[key] = line
 
 
-def _scalar(event: Any, line: int) -> Any:
+def _scalar(event: Any) -> Any:
     if not event.implicit[0]:
         return event.value
-    return resolve(event.value, line)
+    return resolve(event.value)
 
 
 def _from_yaml_error(error: yaml.YAMLError) -> YAMLProblem:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from generator.yamltext.problems import Impossible
 from generator.yamltext.scalars import DATE_LIKE, plain_kind
 
 _PLAIN = re.compile(r"[^\W_](?:[\w '’“”()./+–—…-]|,(?= )|:(?=[^\s,\]}]))*")
@@ -23,7 +24,7 @@ def dump(value: Any, *, flow: bool = False) -> str:
         return "true" if value else "false"
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
-    if isinstance(value, (int, date)):
+    if isinstance(value, (int, float, date, Impossible)):
         return str(value)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{dump(k, flow=True)}: {dump(v, flow=True)}" for k, v in value.items()) + "}"
