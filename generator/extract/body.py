@@ -138,7 +138,7 @@ def _without_tail(weighed: Sequence[Weighed], start: int, stop: int) -> int:
 
 def _length(block: Block) -> float:
     text = block.text
-    if _UNSPACED.search(text):
+    if not text.isascii() and _UNSPACED.search(text):
         return len(words(text[:4000])) / 2
     return float(text.count(" ", 0, 4000) + 1)
 
@@ -146,7 +146,7 @@ def _length(block: Block) -> float:
 def _is_prose(block: Block) -> bool:
     if block.kind in ("heading", "caption", "table", "rule") or block.link_share > 0.6:
         return False
-    return _length(block) >= 7 and _SENTENCE_END.search(block.text) is not None
+    return _length(block) >= 7 and _SENTENCE_END.search(block.text[-60:]) is not None
 
 
 def _weighed(block: Block, favoured: frozenset[str]) -> Weighed:
@@ -170,7 +170,7 @@ def _weight(block: Block, length: float, why: str, *, prose: bool, favoured: fro
         return -4.0 if not prose else -8.0
     if prose:
         return min(length, PARAGRAPH_LIMIT) * (1.0 - block.link_share)
-    if _SENTENCE_END_OR_COLON.search(block.text) and block.link_share < 0.5:
+    if _SENTENCE_END_OR_COLON.search(block.text[-12:]) and block.link_share < 0.5:
         return 0.5 * min(length, 12.0)
     if length >= 25 and block.link_share < 0.5:
         return 0.4 * min(length, PARAGRAPH_LIMIT)
@@ -195,7 +195,7 @@ def _can_end(item: Weighed) -> bool:
     return (
         item.is_prose
         or item.block.kind in ("item", "table", "quote")
-        or (_SENTENCE_END.search(item.block.text) is not None and item.block.link_share < 0.5)
+        or (_SENTENCE_END.search(item.block.text[-60:]) is not None and item.block.link_share < 0.5)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 from generator.errors import SeedError
 from generator.text import BIDI_CONTROLS, CONTROLS
@@ -76,6 +77,8 @@ def binary_kind(data: bytes) -> str | None:
 def decode(path: str, data: bytes, *, is_html: bool = False) -> tuple[str, tuple[str, ...]]:
     r"""Decode and clean a file: (text with ``\n`` line ends, repairs). Raises SeedError."""
     text, repairs = _decode(path, data, is_html=is_html)
+    if is_html:
+        return text, tuple(repairs)  # the text between the tags is cleaned when it is cut into blocks
     # Line and paragraph separators and form feeds end lines; they are no dirt.
     text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     text, cleaned = clean(text)
@@ -90,6 +93,24 @@ def clean(text: str) -> tuple[str, list[str]]:
             text, number = pattern.subn("", text)
             repairs.append(f"removed {name} ({number:,})")
     return text, repairs
+
+
+class Cleaner:
+    """Cleans the pieces of a text and counts, for all of them, what was removed."""
+
+    def __init__(self) -> None:
+        self._removed: Counter[str] = Counter()
+
+    def clean(self, text: str) -> str:
+        """Remove characters that cannot be seen."""
+        for pattern, name in _INVISIBLE:
+            text, number = pattern.subn("", text)
+            self._removed[name] += number
+        return text
+
+    def repairs(self) -> tuple[str, ...]:
+        """What was removed, in plain words."""
+        return tuple(f"removed {name} ({number:,})" for name, number in self._removed.items() if number)
 
 
 def _decode(path: str, data: bytes, *, is_html: bool) -> tuple[str, list[str]]:
