@@ -91,12 +91,7 @@ def parse(text: str) -> Stated | None:
 
     A line that opens with a dash or holds an "@" signs a quoted post, not the article.
     """
-    if (
-        len(text) > _MAX
-        or _HANDLE.search(text)
-        or text.startswith(("—", "–"))
-        or not _MAY_BE_DATE.search(text)
-    ):
+    if len(text) > _MAX or _HANDLE.search(text) or text.startswith(("—", "–")) or not _MAY_BE_DATE.search(text):
         return None
     found = all_in(text)
     if not found:

@@ -19,6 +19,7 @@ from generator.seeds.names import DROPPED
 from generator.seeds.stated import moment, stated
 from generator.seeds.tables import table
 
+
 def read(path: str, data: bytes) -> Seed:
     """Read an HTML page. Raises SeedError."""
     text, repairs = decode(path, data, is_html=True)

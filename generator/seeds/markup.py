@@ -20,19 +20,34 @@ from generator.text import squash
 TABLE = ("\ufdd0", "\ufdd1")
 """What stands around the number of a table that was read before; no text has these (they are no characters)."""
 
-_TOKENS = re.compile(r'<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)((?:[^>"]|"[^"]*")*)>|([^<]+)', re.DOTALL)
+_TOKENS = re.compile(r'<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)([^>"]*(?:"[^"]*"[^>"]*)*)>|([^<]+)', re.DOTALL)
 _FORMATS = frozenset({"a", "b", "strong", "i", "em", "cite"})
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 # Inline elements that say nothing, unless an attribute does.
 _PLAIN = frozenset(
     {
         *("span", "font", "small", "big", "sup", "sub", "time", "abbr", "u", "s", "del", "ins", "mark", "code", "kbd"),
-        *("samp", "var", "q", "bdi", "bdo", "ruby", "rt", "rp", "wbr", "img", "picture", "source", "nobr", "tt", "data"),
+        *(
+            "samp",
+            "var",
+            "q",
+            "bdi",
+            "bdo",
+            "ruby",
+            "rt",
+            "rp",
+            "wbr",
+            "img",
+            "picture",
+            "source",
+            "nobr",
+            "tt",
+            "data",
+        ),
         *("dfn", "strike", "acronym", "link", "meta", "base", "track", "area", "param", "col"),
     }
 )
 _VOID = frozenset({"img", "source", "wbr", "link", "meta", "base", "track", "area", "param", "col", "br", "hr"})
-_TELLING = re.compile(r"hidden|caption|credit|copyright", re.IGNORECASE)
 _HREF = re.compile(r'(?:^|\s)href="([^"]*)"')
 
 
@@ -94,7 +109,7 @@ class _Walk:
             elif closing:
                 if tag not in _PLAIN or self._stack[-1].tag == tag:
                     self._close(tag)
-            elif tag not in _PLAIN or (given and _TELLING.search(given)):
+            elif tag not in _PLAIN or (given and _tells(given)):
                 if not self._open(tag, given):
                     skipped, depth = tag, 1
         self._flush()
@@ -192,6 +207,11 @@ class _Walk:
         share = 0.0 if is_plain else _link_share(texts)
         block = Block(text, state.kind, state.level, "", share, state.region)
         self.found.append(_Raw(block, state, () if is_plain else texts))
+
+
+def _tells(given: str) -> bool:
+    """Whether the attributes of a plain element may say something."""
+    return "hidden" in given or "aption" in given or "redit" in given or "opyright" in given
 
 
 def _formatted(state: _State, tag: str, given: str) -> _State:
