@@ -68,6 +68,12 @@ def locate(blocks: Sequence[Block]) -> tuple[list[Weighed], Run | None]:
     return weighed, find(weighed)
 
 
+def whole(blocks: Sequence[Block]) -> tuple[list[Weighed], Run]:
+    """Weigh the blocks of what is nothing but an article; clutter inside is dropped nevertheless."""
+    weighed = weigh(blocks)
+    return weighed, Run(0, len(blocks), _dropped(weighed, 0, len(blocks)))
+
+
 def weigh(blocks: Sequence[Block]) -> list[Weighed]:
     """Weigh every block by itself and by the part of the page it stands in."""
     lengths = [_length(block) for block in blocks]

@@ -33,7 +33,7 @@ NOTICES: tuple[tuple[str, str], ...] = (
     ),
     ("newsletter", r"newsletter .{0,80}(?:abonn|anmeld|inscri|suscri|sign)|newsletter an\b"),
     ("newsletter", r"(?:anmeldung|abonn\w+|inscri\w+|sign up|signing up|subscri\w+) .{0,60}newsletter"),
-    ("inhalt", r"\bextern\w+ inhalte? .{0,90}(?:ergänzt|angezeigt|anzeigen)"),
+    ("inhalt", r"\bextern\w+ inhalte?\b.{0,90}(?:ergänzt|angezeigt|anzeigen)"),
     ("abonnés", r"réservé\w* (?:à nos|aux) abonnés"),
     ("suscriptores", r"(?:exclusiv\w+|reservad\w+|sólo|solo) para suscriptores"),
     ("assinantes", r"(?:exclusiv\w+|reservad\w+|só) para assinantes"),

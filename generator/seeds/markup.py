@@ -109,9 +109,8 @@ class _Walk:
             elif closing:
                 if tag not in _PLAIN or self._stack[-1].tag == tag:
                     self._close(tag)
-            elif tag not in _PLAIN or (given and _tells(given)):
-                if not self._open(tag, given):
-                    skipped, depth = tag, 1
+            elif (tag not in _PLAIN or (given and _tells(given))) and not self._open(tag, given):
+                skipped, depth = tag, 1
         self._flush()
 
     def _text(self, text: str) -> None:

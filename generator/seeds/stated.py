@@ -134,6 +134,11 @@ def _is_article(node: Mapping[str, Any]) -> bool:
     return any(isinstance(name, str) and _ARTICLE.fullmatch(name) for name in names)
 
 
+def one_line(text: str) -> str:
+    """One line of plain text from a value that may hold markup."""
+    return _text(text)
+
+
 def _text(value: Any) -> str:
     """One line of plain text from an untyped value; markup and invisible characters go."""
     if not isinstance(value, str):
