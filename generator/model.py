@@ -97,7 +97,7 @@ class Seed:
     sha256: str
     """Hash of the file's bytes (of the entry's, where a file holds several), hexadecimal."""
     form: str
-    """text · html."""
+    """text · html · feed."""
     blocks: tuple[Block, ...]
     stated: Stated = Stated()
     repairs: tuple[str, ...] = ()

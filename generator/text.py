@@ -12,7 +12,6 @@ BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Control characters other than tab and line ends, separators and non-characters."""
 
-_SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _SIGN_BEYOND_ASCII = re.compile(r"[^\w\x00-\x7f]")
 _BYTES = bytes(
@@ -29,7 +28,7 @@ def squash(text: str) -> str:
 
 def fold(text: str) -> str:
     """Case-folded NFKC form, for comparing what looks the same."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
 def sort_key(label: str) -> str:

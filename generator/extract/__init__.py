@@ -13,8 +13,10 @@ MIN_WORDS = 20
 
 def extract(seed: Seed) -> Article:
     """Find the article in a seed. Raises SeedError if there is none."""
-    weighed, run = body.locate(seed.blocks)
-    if run is None or sum(item.words for at, item in enumerate(weighed) if run.keeps(at)) < MIN_WORDS:
+    is_entry = seed.form == "feed"  # all of it is the article, be it ever so short
+    weighed, run = body.whole(seed.blocks) if is_entry else body.locate(seed.blocks)
+    least = 1 if is_entry else MIN_WORDS
+    if run is None or sum(item.words for at, item in enumerate(weighed) if run.keeps(at)) < least:
         raise SeedError(seed.path, "holds no article: no paragraphs of prose in it")
     headline = title.find(seed, weighed, run)
     layout = lay_out(seed, weighed, run, headline.place, headline.text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.extract import clutter
 from generator.model import Block
@@ -30,8 +31,7 @@ END_COST = -70.0
 """Weight of a line such as "Related articles": more prose must follow it to reach across."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A block with what body finding knows of it."""
 
     block: Block
@@ -58,27 +58,43 @@ def locate(blocks: Sequence[Block]) -> tuple[list[Weighed], Run | None]:
     """Weigh the blocks and find the run; where a page calls nearly all of itself "aside", do not believe it."""
     weighed = weigh(blocks)
     run = find(weighed)
+    if not any(block.region == "aside" for block in blocks):
+        return weighed, run
     kept = sum(item.words for at, item in enumerate(weighed) if run and run.keeps(at))
-    beside = sum(item.words for item in weighed if item.block.region == "aside" and _is_prose(item.block))
+    beside = sum(item.words for item in weighed if item.block.region == "aside" and item.is_prose)
     if kept >= 60 or beside < 3 * kept:
         return weighed, run
     weighed = weigh([replace(block, region="") if block.region == "aside" else block for block in blocks])
     return weighed, find(weighed)
 
 
+def whole(blocks: Sequence[Block]) -> tuple[list[Weighed], Run]:
+    """Weigh the blocks of what is nothing but an article; clutter inside is dropped nevertheless."""
+    weighed = weigh(blocks)
+    return weighed, Run(0, len(blocks), _dropped(weighed, 0, len(blocks)))
+
+
 def weigh(blocks: Sequence[Block]) -> list[Weighed]:
     """Weigh every block by itself and by the part of the page it stands in."""
-    article_prose = sum(_length(block) for block in blocks if block.region == "article" and _is_prose(block))
-    main_prose = sum(_length(block) for block in blocks if block.region == "main" and _is_prose(block))
-    other_prose = sum(_length(block) for block in blocks if block.region == "" and _is_prose(block))
-    favoured: frozenset[str] = frozenset()
-    if article_prose > 60 and article_prose > 0.5 * (main_prose + other_prose):
-        favoured = frozenset({"article"})
-    elif main_prose > 60 and main_prose > 0.5 * other_prose:
-        favoured = frozenset({"main", "article"})
-    weighed = [_weighed(block, favoured) for block in blocks]
+    lengths = [_length(block) for block in blocks]
+    proses = [_is_prose(block, length) for block, length in zip(blocks, lengths, strict=True)]
+    favoured = _favoured(blocks, lengths, proses)
+    weighed = [_weighed(*facts, favoured) for facts in zip(blocks, lengths, proses, strict=True)]
     # Where the markup names the article, its neighbourhood need not be asked.
     return weighed if favoured else _in_context(weighed)
+
+
+def _favoured(blocks: Sequence[Block], lengths: Sequence[float], proses: Sequence[bool]) -> frozenset[str]:
+    """Parts of the page that the markup names as the article's, if enough prose stands there."""
+    prose = {"article": 0.0, "main": 0.0, "": 0.0}
+    for block, length, is_prose in zip(blocks, lengths, proses, strict=True):
+        if is_prose and block.region in prose:
+            prose[block.region] += length
+    if prose["article"] > 60 and prose["article"] > 0.5 * (prose["main"] + prose[""]):
+        return frozenset({"article"})
+    if prose["main"] > 60 and prose["main"] > 0.5 * prose[""]:
+        return frozenset({"main", "article"})
+    return frozenset()
 
 
 def _in_context(weighed: list[Weighed]) -> list[Weighed]:
@@ -88,10 +104,8 @@ def _in_context(weighed: list[Weighed]) -> list[Weighed]:
     for at, item in enumerate(weighed):
         around = positive[max(0, at - 2) : at] + positive[at + 1 : at + 3]
         share = sum(around) / len(around) if around else 1.0
-        if item.weight > 0:
-            settled.append(replace(item, weight=item.weight * (CONTEXT + (1 - CONTEXT) * share)))
-        else:
-            settled.append(replace(item, weight=item.weight * (1.0 if share else LONELY)))
+        factor = CONTEXT + (1 - CONTEXT) * share if item.weight > 0 else 1.0 if share else LONELY
+        settled.append(item if factor == 1.0 else item._replace(weight=item.weight * factor))
     return settled
 
 
@@ -138,19 +152,18 @@ def _without_tail(weighed: Sequence[Weighed], start: int, stop: int) -> int:
 
 def _length(block: Block) -> float:
     text = block.text
-    if _UNSPACED.search(text):
+    if not text.isascii() and _UNSPACED.search(text):
         return len(words(text[:4000])) / 2
     return float(text.count(" ", 0, 4000) + 1)
 
 
-def _is_prose(block: Block) -> bool:
+def _is_prose(block: Block, length: float) -> bool:
     if block.kind in ("heading", "caption", "table", "rule") or block.link_share > 0.6:
         return False
-    return _length(block) >= 7 and _SENTENCE_END.search(block.text) is not None
+    return length >= 7 and _SENTENCE_END.search(block.text[-60:]) is not None
 
 
-def _weighed(block: Block, favoured: frozenset[str]) -> Weighed:
-    length, prose = _length(block), _is_prose(block)
+def _weighed(block: Block, length: float, prose: bool, favoured: frozenset[str]) -> Weighed:
     why = clutter.reason(block)
     if not why and block.region in _BESIDE and block.region != "header":
         why = f"in {block.region}"
@@ -160,7 +173,7 @@ def _weighed(block: Block, favoured: frozenset[str]) -> Weighed:
 
 
 def _weight(block: Block, length: float, why: str, *, prose: bool, favoured: frozenset[str]) -> float:
-    if clutter.is_end(block.text):
+    if why == "end" or (why and clutter.is_end(block.text)):
         return END_COST
     if why.startswith("in "):
         return -0.3 * min(length, 10.0)
@@ -170,7 +183,7 @@ def _weight(block: Block, length: float, why: str, *, prose: bool, favoured: fro
         return -4.0 if not prose else -8.0
     if prose:
         return min(length, PARAGRAPH_LIMIT) * (1.0 - block.link_share)
-    if _SENTENCE_END_OR_COLON.search(block.text) and block.link_share < 0.5:
+    if _SENTENCE_END_OR_COLON.search(block.text[-12:]) and block.link_share < 0.5:
         return 0.5 * min(length, 12.0)
     if length >= 25 and block.link_share < 0.5:
         return 0.4 * min(length, PARAGRAPH_LIMIT)
@@ -195,7 +208,7 @@ def _can_end(item: Weighed) -> bool:
     return (
         item.is_prose
         or item.block.kind in ("item", "table", "quote")
-        or (_SENTENCE_END.search(item.block.text) is not None and item.block.link_share < 0.5)
+        or (_SENTENCE_END.search(item.block.text[-60:]) is not None and item.block.link_share < 0.5)
     )
 
 

@@ -73,6 +73,7 @@ _SAID = re.compile(
     r"^(?:dieser|diese|this|cet|cette|este|esta)\s\w+\s(?:wurde|was|a été|fue|foi)\b.{0,90}\b(?:veröffentlicht|geschrieben|published|posted|publiée?|publicad[oa])",
     re.IGNORECASE,
 )
+_MAY_BE_DATE = re.compile(r"\d{4}|\d\d\.\d\d\.\d\d")
 _MAX = 160
 
 
@@ -90,12 +91,7 @@ def parse(text: str) -> Stated | None:
 
     A line that opens with a dash or holds an "@" signs a quoted post, not the article.
     """
-    if (
-        len(text) > _MAX
-        or _HANDLE.search(text)
-        or text.startswith(("—", "–"))
-        or not any(character.isdigit() for character in text)
-    ):
+    if len(text) > _MAX or _HANDLE.search(text) or text.startswith(("—", "–")) or not _MAY_BE_DATE.search(text):
         return None
     found = all_in(text)
     if not found:

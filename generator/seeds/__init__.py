@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from generator.errors import SeedError
 from generator.model import Seed
-from generator.seeds import decode, html, marked, plain
+from generator.seeds import decode, feed, html, marked, plain
 
 MAX_BYTES = 20_000_000
 MAX_BLOCKS = 50_000
@@ -20,6 +20,14 @@ READERS: Mapping[str, Callable[[str, bytes], Seed]] = {
     ".htm": html.read,
 }
 """Suffix of a file, in lower case → its reader."""
+
+FEEDS: Mapping[str, Callable[[str, bytes], Iterator[Seed | SeedError]]] = {
+    ".xml": feed.read_all,
+    ".rss": feed.read_all,
+    ".atom": feed.read_all,
+    ".json": feed.read_all,
+}
+"""Suffix of a file that holds several articles → its reader."""
 
 _NO_SEEDS = ("readme", "license", "licence")
 
@@ -37,7 +45,11 @@ def read_all(path: str, data: bytes) -> Iterator[Seed | SeedError]:
     the hash of its own bytes; one that is broken does not take the others with it.
     """
     try:
-        yield read(path, data)
+        reader = FEEDS.get(_suffix(path, data))
+        if reader is None:
+            yield read(path, data)
+        else:
+            yield from reader(path, data)
     except SeedError as error:
         yield error
 
@@ -47,22 +59,39 @@ def read(path: str, data: bytes) -> Seed:
 
     Raises SeedError with a one-line reason if the file cannot be an article.
     """
-    reader = READERS.get(PurePosixPath(path).suffix.lower())
+    suffix = _suffix(path, data)
+    if suffix in FEEDS:
+        return _only(path, list(FEEDS[suffix](path, data)))
+    seed = READERS[suffix](path, data)
+    if len(seed.blocks) > MAX_BLOCKS:
+        raise SeedError(path, f"the file has {len(seed.blocks):,} paragraphs; at most {MAX_BLOCKS:,} are read")
+    return seed
+
+
+def _only(path: str, found: list[Seed | SeedError]) -> Seed:
+    """Give the article of a feed that has but one."""
+    if len(found) != 1:
+        raise SeedError(path, f"the feed holds {len(found):,} articles")
+    if isinstance(found[0], SeedError):
+        raise found[0]
+    return found[0]
+
+
+def _suffix(path: str, data: bytes) -> str:
+    """Suffix of a file that may be read. Raises SeedError for any other."""
+    suffix = PurePosixPath(path).suffix.lower()
     if len(data) > MAX_BYTES:
         raise SeedError(path, f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
     if not data.strip():
         raise SeedError(path, "the file is empty")
     if (kind := decode.binary_kind(data)) is not None:
         raise SeedError(path, f"{kind}, not text; save the article as {_forms()}")
-    if reader is None:
-        suffix = PurePosixPath(path).suffix
-        form = f'unknown form "{suffix}"' if suffix else "the file name has no suffix"
+    if suffix not in READERS and suffix not in FEEDS:
+        form = f'unknown form "{PurePosixPath(path).suffix}"' if suffix else "the file name has no suffix"
         raise SeedError(path, f"{form}; save the article as {_forms()}")
-    seed = reader(path, data)
-    if len(seed.blocks) > MAX_BLOCKS:
-        raise SeedError(path, f"the file has {len(seed.blocks):,} paragraphs; at most {MAX_BLOCKS:,} are read")
-    return seed
+    return suffix
 
 
 def _forms() -> str:
-    return " or ".join((", ".join(list(READERS)[:-1]), list(READERS)[-1]))
+    forms = [*READERS, *FEEDS]
+    return " or ".join((", ".join(forms[:-1]), forms[-1]))

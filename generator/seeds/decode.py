@@ -1,15 +1,18 @@
 """Bytes → text, with a plain-words list of everything that was mended on the way.
 
-Nothing is guessed beyond what can be justified: a byte-order mark, a declaration in the file, strict UTF-8,
-and windows-1252 where the result looks like a text of western Europe. Everything else is refused.
+Nothing is guessed beyond what can be justified: a byte-order mark, a declaration in the file, strict UTF-8, an
+encoding that the letters of the text speak for and for no other (``guess``), and windows-1252 where the result
+looks like a text of western Europe. Everything else is refused.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 from generator.errors import SeedError
+from generator.seeds import guess, mojibake
 from generator.text import BIDI_CONTROLS, CONTROLS
 
 _BOMS = (
@@ -36,6 +39,7 @@ _MAGIC = (
     (b"SQLite format 3", "a database"),
 )
 _DECLARED = re.compile(rb"""<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:\-]{2,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""\s*<\?xml[^>]{0,100}?\bencoding\s*=\s*["']([\w.:\-]{2,40})["']""")
 # Encodings a file may declare. Others (UTF-7, escapes …) can hide markup from whoever looks at the bytes.
 _ALLOWED = re.compile(
     r"utf-?8|(?:windows-|cp)(?:125[0-8]|874|866|932|949)|iso-?8859-?\d+|latin-?[19]|koi8-[ru]|(?:x-)?s(?:hift_?)?jis|"
@@ -48,6 +52,25 @@ _ALIASES = {
     "windows-874": "cp874",
 }
 _WESTERN = {"us-ascii", "ascii", "latin1", "latin-1", "iso-8859-1", "iso8859-1", "windows-1252", "cp1252"}
+_TOLD = {
+    "cp932": "Shift-JIS",
+    "euc_jp": "EUC-JP",
+    "cp949": "EUC-KR",
+    "gb18030": "GB18030",
+    "big5": "Big5",
+    "big5hkscs": "Big5",
+    "cp1251": "windows-1251",
+    "koi8_u": "KOI8",
+    "cp1253": "windows-1253",
+    "cp1255": "windows-1255",
+    "cp1256": "windows-1256",
+    "cp874": "windows-874",
+}
+_UTF8 = re.compile(
+    rb"((?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|"
+    rb"\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})+)"
+)
+"""Runs of UTF-8 beyond ASCII."""
 _TYPOGRAPHY = frozenset("‘’“”‚„–—…•€£§©®°·«»‹›¿¡´ªº½¼¾²³¹×™†\u00a0\u00ad")
 _INVISIBLE = (
     (BIDI_CONTROLS, "invisible direction marks"),
@@ -64,6 +87,8 @@ def binary_kind(data: bytes) -> str | None:
             return name
     if any(data.startswith(bom) for bom, _ in _BOMS):
         return None
+    if b"\0" in data[:65536] and guess.wide(data):
+        return None
     head = data[:65536]
     if b"\0" in head or b"\0" in data:
         return "a binary file (it holds NUL bytes)"
@@ -76,6 +101,10 @@ def binary_kind(data: bytes) -> str | None:
 def decode(path: str, data: bytes, *, is_html: bool = False) -> tuple[str, tuple[str, ...]]:
     r"""Decode and clean a file: (text with ``\n`` line ends, repairs). Raises SeedError."""
     text, repairs = _decode(path, data, is_html=is_html)
+    text, mended = mojibake.mend(text)
+    repairs += mended
+    if is_html:
+        return text, tuple(repairs)  # the text between the tags is cleaned when it is cut into blocks
     # Line and paragraph separators and form feeds end lines; they are no dirt.
     text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     text, cleaned = clean(text)
@@ -92,11 +121,31 @@ def clean(text: str) -> tuple[str, list[str]]:
     return text, repairs
 
 
+class Cleaner:
+    """Cleans the pieces of a text and counts, for all of them, what was removed."""
+
+    def __init__(self) -> None:
+        self._removed: Counter[str] = Counter()
+
+    def clean(self, text: str) -> str:
+        """Remove characters that cannot be seen."""
+        for pattern, name in _INVISIBLE:
+            text, number = pattern.subn("", text)
+            self._removed[name] += number
+        return text
+
+    def repairs(self) -> tuple[str, ...]:
+        """What was removed, in plain words."""
+        return tuple(f"removed {name} ({number:,})" for name, number in self._removed.items() if number)
+
+
 def _decode(path: str, data: bytes, *, is_html: bool) -> tuple[str, list[str]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _by_mark(path, data[len(bom) :], encoding)
-    declared = _declaration(data) if is_html else ""
+    if b"\0" in data:
+        return _by_declaration(path, data, guess.wide(data))
+    declared = _declaration(data) if is_html else _in_xml(data)
     if b"\x1b$" in data:  # escape sequences that switch to Japanese, Korean or Chinese letters
         return _by_declaration(path, data, "iso-2022-jp")
     if declared != "iso-2022-jp":
@@ -107,13 +156,30 @@ def _decode(path: str, data: bytes, *, is_html: bool) -> tuple[str, list[str]]:
                 return data[: error.start].decode("utf-8"), ["the last character was cut off; removed its rest"]
     if declared and declared not in _WESTERN and not declared.startswith("utf"):
         return _by_declaration(path, data, declared)
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        text = ""
+    return _by_letters(path, data, is_declared=bool(declared))
+
+
+def _by_letters(path: str, data: bytes, *, is_declared: bool) -> tuple[str, list[str]]:
+    if not is_declared and (encoding := guess.narrow(data)):
+        return data.decode(encoding), [f"decoded as {_TOLD.get(encoding, encoding)}, by its letters"]
+    text, repairs = _western(data)
     if text and _looks_western(text):
-        return text, ["decoded as windows-1252"]
+        return text, repairs
     raise SeedError(path, "unknown encoding; save the file as UTF-8")
+
+
+def _western(data: bytes) -> tuple[str, list[str]]:
+    """Read windows-1252, or UTF-8 with single bytes of windows-1252 in it; empty if it is neither."""
+    parts = _UTF8.split(data)
+    mixed = any(parts[1::2])
+    try:
+        text = "".join(part.decode("utf-8" if at % 2 else "cp1252") for at, part in enumerate(parts))
+    except UnicodeDecodeError:
+        return "", []
+    if not mixed:
+        return text, ["decoded as windows-1252"]
+    number = sum(byte > 0x7F for part in parts[::2] for byte in part)
+    return text, [f"decoded as UTF-8, and {number:,} bytes that are none as windows-1252"]
 
 
 def _by_mark(path: str, data: bytes, encoding: str) -> tuple[str, list[str]]:
@@ -127,6 +193,13 @@ def _by_mark(path: str, data: bytes, encoding: str) -> tuple[str, list[str]]:
             path, f"not the {encoding.upper()[:6]} its byte-order mark promises; save it as UTF-8"
         ) from error
     return text, repairs if encoding == "utf-8" else [f"decoded as {encoding[:6]}", *repairs]
+
+
+def _in_xml(data: bytes) -> str:
+    """Encoding that the first line of an XML file declares."""
+    match = _XML.match(data[:200])
+    name = match[1].decode("ascii", "replace").lower() if match else ""
+    return name if _ALLOWED.fullmatch(name) else ""
 
 
 def _declaration(data: bytes) -> str:
@@ -156,4 +229,7 @@ def _is_odd(text: str, at: int) -> bool:
     character, before = text[at], text[at - 1 : at]
     if character.isalpha():
         return character.isupper() and before.islower()
-    return character not in _TYPOGRAPHY
+    # "zosta³y" and "powrócił¹" are words of another encoding; "m³" is none.
+    inside = before.isalpha() and text[at + 1 : at + 2].isalpha() and character in "¼½¾¿¡´°£§"
+    inside |= character in "¹²³ª" and text[max(0, at - 3) : at].isalpha() and at >= 3
+    return inside or character not in _TYPOGRAPHY

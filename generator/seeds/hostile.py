@@ -13,7 +13,7 @@ MAX_ATTRIBUTE_COST = 400_000_000
 """Sum of the squares of the tags' numbers of attributes: a parser compares each with all others of its tag."""
 
 _TAGS = re.compile(r"<!--|<(\\?/)?([A-Za-z][A-Za-z0-9:-]*)")
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{2000,}")
+_LONG = 2_000
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _ATTRIBUTE = re.compile(r"[\s/][^\s/=]")
 # Elements that never contain others, or end by themselves: they do not deepen a page.
@@ -31,12 +31,13 @@ def refuse(path: str, text: str) -> None:
 
     Scripts are counted like the rest, since what hides in one for us might not for the parser; hence the wide bounds.
     """
-    number, deepest = _count(text)
+    opened = text.count("<") - text.count("</")
+    number, deepest = _count(text) if opened > MAX_DEPTH else (0, 0)
     if deepest > MAX_DEPTH:
         raise SeedError(path, f"the page nests its elements more than {MAX_DEPTH:,} deep")
     if number > MAX_ELEMENTS:
         raise SeedError(path, f"the page has {number:,} tags; at most {MAX_ELEMENTS:,} are read")
-    if sum(_attributes(match.group()) ** 2 for match in _LONG_TAG.finditer(text)) > MAX_ATTRIBUTE_COST:
+    if sum(_attributes(tag) ** 2 for tag in text.split("<") if len(tag) > _LONG) > MAX_ATTRIBUTE_COST:
         raise SeedError(path, "a tag of the page has thousands of attributes")
 
 
@@ -64,4 +65,7 @@ def _count(text: str) -> tuple[int, int]:
 
 
 def _attributes(tag: str) -> int:
-    return len(_ATTRIBUTE.findall(_QUOTED.sub("", tag)))
+    """Number of attributes of a tag, without its ``<``; 0 for anything else."""
+    if not tag[0].isalpha() or ">" in tag[:_LONG]:
+        return 0
+    return len(_ATTRIBUTE.findall(_QUOTED.sub("", tag.partition(">")[0])))

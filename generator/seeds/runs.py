@@ -42,8 +42,11 @@ def link_share(runs: Iterable[Run]) -> float:
 
 def address(href: str, base: str = "") -> str:
     """Give an absolute http(s) address that is safe inside Markdown's brackets; empty if there is none."""
+    if href.startswith("#"):
+        return ""
+    is_whole = href.startswith(("https://", "http://"))
     try:
-        target = urljoin(base, href.strip()) if base else href.strip()
+        target = urljoin(base, href.strip()) if base and not is_whole else href.strip()
     except ValueError:
         return ""
     if len(target) > 1900 or not _ADDRESS.fullmatch(target):

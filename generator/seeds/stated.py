@@ -17,10 +17,6 @@ from generator.text import squash
 _ARTICLE = re.compile(r"\w*(?:Article|BlogPosting|Reportage\w*|Report|Review)")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?")
 _TAG = re.compile(r"<[^<>]{0,500}>")
-# What old tools wrap around a script so that older browsers do not show it.
-_WRAPPING = re.compile(
-    r"\A\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->|;)\s*\Z"
-)
 _MAX_SCRIPT = 2_000_000
 _MAX_NODES = 5_000
 
@@ -105,10 +101,19 @@ def _articles(tree: Any) -> Iterator[Mapping[str, Any]]:
         if len(source) > _MAX_SCRIPT:
             continue
         try:
-            value = json.loads(_WRAPPING.sub("", source), strict=False)
+            value = json.loads(_unwrapped(source), strict=False)
         except (ValueError, RecursionError):
             continue
         yield from filter(_is_article, _objects(value))
+
+
+def _unwrapped(source: str) -> str:
+    """Take off what old tools put around a script so that older browsers do not show it."""
+    source = source.strip()
+    if source.startswith(("{", "[")) and source.endswith(("}", "]")):
+        return source
+    start = min((at for at in (source.find("{"), source.find("[", source.find("CDATA[") + 6)) if at >= 0), default=0)
+    return source[start : max(source.rfind("}"), source.rfind("]", 0, source.rfind("}") + 2)) + 1]
 
 
 def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
@@ -127,6 +132,11 @@ def _is_article(node: Mapping[str, Any]) -> bool:
     kinds = node.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]
     return any(isinstance(name, str) and _ARTICLE.fullmatch(name) for name in names)
+
+
+def one_line(text: str) -> str:
+    """One line of plain text from a value that may hold markup."""
+    return _text(text)
 
 
 def _text(value: Any) -> str:

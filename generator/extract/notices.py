@@ -1,0 +1,62 @@
+"""Sentences that speak of the site instead of the news: cookies, newsletters, rights, accounts, embedded players."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.text import fold
+
+# A word that is cheap to look for → what must stand around it. Patterns see folded text.
+NOTICES: tuple[tuple[str, str], ...] = (
+    ("rights reserved", ""),
+    ("rechte vorbehalten", ""),
+    ("droits réservés", ""),
+    ("derechos reservados", ""),
+    ("may not be published, broadcast", ""),
+    ("unauthorized reproduction", ""),
+    ("無断転載", ""),
+    ("無断複写", ""),
+    ("전재", r"무단\s?전재"),
+    ("재배포 금지", ""),
+    ("cookies", r"(?:accept|manage|our use of|our) cookies"),
+    ("cookie", r"cookie settings|our (?:\w+ ){0,3}cookie (?:policy|notice)"),
+    ("privacy", r"our (?:\w+ ){0,3}privacy (?:policy|notice)"),
+    ("datenschutzerklärung", r"unserer? datenschutzerklärung"),
+    ("our terms of", r"our terms of (?:use|service)"),
+    ("sign up", r"sign up (?:for|to) (?:our|the)"),
+    ("subscribe", r"subscribe (?:to|for) (?:our|the)|successfully subscribed"),
+    ("to view this", r"to view this (?:video|content)"),
+    (
+        "inbox",
+        r"(?:delivered|straight|sent|directly|direct) (?:\w+ ){0,3}(?:to|in|into) your (?:e?mail )?inbox|meet your inbox",
+    ),
+    ("newsletter", r"newsletter .{0,80}(?:abonn|anmeld|inscri|suscri|sign)|newsletter an\b"),
+    ("newsletter", r"(?:anmeldung|abonn\w+|inscri\w+|sign up|signing up|subscri\w+) .{0,60}newsletter"),
+    ("inhalt", r"\bextern\w+ inhalte?\b.{0,90}(?:ergänzt|angezeigt|anzeigen)"),
+    ("abonnés", r"réservé\w* (?:à nos|aux) abonnés"),
+    ("suscriptores", r"(?:exclusiv\w+|reservad\w+|sólo|solo) para suscriptores"),
+    ("assinantes", r"(?:exclusiv\w+|reservad\w+|só) para assinantes"),
+    ("netiquette", ""),
+    ("moderating all comments", ""),
+    ("submission guidelines", ""),
+    ("follow", r"follow \w+ on (?:twitter|facebook|instagram|linkedin|x\b)"),
+    ("contributors are their own", ""),
+    ("make a purchase", r"if you click on (?:one|a link)"),
+    ("会員登録が必要", ""),
+    ("ログインが必要", ""),
+    ("コメント機能", ""),
+    ("enable javascript", ""),
+    ("commission", r"may earn (?:an? )?(?:affiliate )?commission"),
+    ("protected by recaptcha", ""),
+)
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> tuple[tuple[str, re.Pattern[str] | None], ...]:
+    return tuple((fold(word), re.compile(pattern) if pattern else None) for word, pattern in NOTICES)
+
+
+def is_notice(folded: str) -> bool:
+    """Whether a folded text speaks of the site."""
+    return any(word in folded and (pattern is None or pattern.search(folded)) for word, pattern in _compiled())

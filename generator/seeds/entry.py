@@ -1,0 +1,22 @@
+"""One entry of a feed, whatever the format of the feed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed says in one of its entries."""
+
+    key: str
+    """What the feed knows the entry by: its id, else its address, else its title."""
+    stated: Stated
+    content: str = ""
+    """The article as HTML, if the feed has all of it."""
+    summary: str = ""
+    """What the feed has else, as HTML."""
+    source: bytes = b""
+    """The entry's own bytes."""

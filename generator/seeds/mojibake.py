@@ -1,0 +1,53 @@
+"""UTF-8 that was once read as windows-1252 and saved again: "cafÃ©" → "café", "donâ€™t" → "don’t".
+
+Only sequences that are valid UTF-8 when taken back are mended, and only where they cannot be meant: one of three
+or more letters ("â€™"), or several of two. Each kind of repair is listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+
+
+def _shown(byte: int) -> str:
+    """How windows-1252 shows a byte; the five it leaves open show as themselves."""
+    return chr(byte) if byte in _UNDEFINED else bytes([byte]).decode("cp1252")
+
+
+_BYTES = {_shown(byte): byte for byte in range(0x80, 0x100)}
+_TAIL = "[" + re.escape("".join(_shown(byte) for byte in range(0x80, 0xC0))) + "]"
+_SEQUENCE = re.compile(
+    f"[{_shown(0xC2)}-{_shown(0xDF)}]{_TAIL}|[{_shown(0xE0)}-{_shown(0xEF)}]{_TAIL}{{2}}|[{_shown(0xF0)}-{_shown(0xF4)}]{_TAIL}{{3}}"
+)
+_LISTED = 12
+
+
+def mend(text: str) -> tuple[str, tuple[str, ...]]:
+    """Mend a text; and say what was mended, the most frequent first."""
+    found = Counter(match.group() for match in _SEQUENCE.finditer(text)) if not text.isascii() else Counter[str]()
+    pairs = {wrong: right for wrong in found if (right := _taken_back(wrong))}
+    sure = any(len(wrong) > 2 for wrong in pairs)
+    if not pairs or (not sure and sum(found[wrong] for wrong in pairs) < 2):
+        return text, ()
+    mended = _SEQUENCE.sub(lambda match: pairs.get(match.group(), match.group()), text)
+    ordered = sorted(pairs, key=lambda wrong: -found[wrong])
+    told = [
+        f'mended "{_visible(wrong)}" to "{_visible(pairs[wrong])}" ({found[wrong]:,})' for wrong in ordered[:_LISTED]
+    ]
+    if len(ordered) > _LISTED:
+        told.append(f"mended {len(ordered) - _LISTED:,} more kinds of doubly encoded letters")
+    return mended, tuple(told)
+
+
+def _taken_back(wrong: str) -> str:
+    try:
+        return bytes(_BYTES[character] for character in wrong).decode("utf-8")
+    except (KeyError, UnicodeDecodeError):
+        return ""
+
+
+def _visible(text: str) -> str:
+    return "".join(character if character.isprintable() else f"U+{ord(character):04X}" for character in text)

@@ -1,0 +1,121 @@
+"""What an element of a page is, told by its name and attributes: its part of the page, its kind of block."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+CLOSED = frozenset({"nav", "footer", "aside", "form"})
+"""Parts of a page that hold no article, unless they hold nearly all of its text."""
+
+BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir"),
+        *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3"),
+        *("h4", "h5", "h6", "header", "hgroup", "legend", "li", "main", "menu", "nav", "ol", "p"),
+        *("pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+        *("caption",),
+    }
+)
+DROPPED = (
+    *("script", "style", "template", "noscript", "svg", "math", "iframe", "frame", "frameset", "object", "embed"),
+    *("applet", "canvas", "audio", "video", "map", "button", "input", "select", "textarea", "option", "datalist"),
+    *("label", "output", "progress", "meter", "dialog", "head", "title", "noembed", "noframes", "xmp", "plaintext"),
+)
+"""Elements without text for readers."""
+
+_BY_TAG = {name: name for name in ("article", "main", "nav", "header", "footer", "aside", "form")}
+_BY_ROLE = {
+    "article": "article",
+    "main": "main",
+    "navigation": "nav",
+    "banner": "header",
+    "contentinfo": "footer",
+    "complementary": "aside",
+    "search": "form",
+    "form": "form",
+    "dialog": "aside",
+    "alertdialog": "aside",
+    "menu": "nav",
+    "menubar": "nav",
+}
+# Words that designers give to what stands beside an article. Whole words only: "comment" but not "commentary".
+_BESIDE = frozenset(
+    {
+        *("related", "comment", "comments", "disqus", "respond", "sidebar", "newsletter", "share", "sharing", "social"),
+        *("promo", "advert", "ad", "ads", "sponsored", "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent"),
+        *("gdpr", "recirc", "recirculation", "outbrain", "taboola", "widget", "popup", "modal", "paywall", "subscribe"),
+        *("teaser", "teasers", "mostread", "popular", "trending", "recommended", "recommendation", "recommendations"),
+        *("readmore", "tags", "taglist", "toolbar", "pagination", "pager", "navbar", "menu", "authorbio", "toc"),
+        *("skiplink",),
+    }
+)
+_BESIDE_PAIRS = re.compile(r"(?:most|also|read) (?:read|more)|tag list|author bio|about author|skip link")
+_BODY = re.compile(r"(?:^|[\s_-])(?:article|story|post|entry|news)[_-]?(?:body|content|text)(?:$|[\s_-])")
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:wp-)?(?:image-?|photo-?|media-?|figure-?|picture-?)?(?:caption|credit|copyright)s?(?:$|[\s_-])"
+)
+_APART = str.maketrans("_-", "  ")
+_KINDS = {"figcaption": "caption", "caption": "caption", "li": "item", "dd": "item", "blockquote": "quote"}
+_ATTRIBUTES = re.compile(r'([^\s="]+)(?:="([^"]*)")?')
+_WHOLE = frozenset({"body", "html", "main", "article", "section"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an element's name and attributes say of it."""
+
+    region: str = ""
+    kind: str = ""
+    """Kind of the blocks inside; empty if the element does not say."""
+    level: int = 0
+    is_hidden: bool = False
+    is_layout: bool = False
+    """A table that is said to be none."""
+
+
+def attributes(source: str) -> dict[str, str]:
+    """Give the attributes of a serialised start tag."""
+    return {name: unescape(value) for name, value in _ATTRIBUTES.findall(source)}
+
+
+@lru_cache(maxsize=10_000)
+def name(tag: str, source: str) -> Named:
+    """Tell what an element is; ``source`` is what stands in its start tag behind the name."""
+    given = attributes(source) if source else {}
+    hidden = ("hidden" in given and given["hidden"] != "until-found") or given.get("aria-hidden") == "true"
+    kind, level = _kind(tag, given)
+    is_layout = given.get("role") in ("presentation", "none")
+    return Named(_region(tag, given), kind, level, hidden, is_layout)
+
+
+def _kind(tag: str, given: dict[str, str]) -> tuple[str, int]:
+    if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+        return "heading", int(tag[1])
+    if tag in _KINDS:
+        return _KINDS[tag], 0
+    names = f"{given.get('class', '')} {given.get('itemprop', '')}".lower()
+    is_credit = "caption" in names or "credit" in names or "copyright" in names
+    if is_credit and len(names) < 500 and tag not in _WHOLE and _CAPTION.search(names):
+        return "caption", 0
+    return "", 0
+
+
+def _region(tag: str, given: dict[str, str]) -> str:
+    named = _BY_ROLE.get(given.get("role", "")) or _BY_TAG.get(tag, "")
+    names = f"{given.get('class', '')} {given.get('id', '')}".lower()
+    if named not in CLOSED and 1 < len(names) < 1000:
+        if tag not in ("body", "html") and _is_beside(names):
+            return "aside"
+        if named == "" and ("body" in names or "content" in names or "text" in names) and _BODY.search(names):
+            return "article"
+    return named
+
+
+def _is_beside(names: str) -> bool:
+    words = names.translate(_APART).split()
+    if not _BESIDE.isdisjoint(words):
+        return True
+    return len(words) > 1 and _BESIDE_PAIRS.search(" ".join(words)) is not None
