@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from collections.abc import Sequence
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
@@ -17,9 +19,16 @@ from generator.errors import BriefingError
 class Terminal:
     """The console of a real run: results to standard output, remarks to standard error."""
 
+    def __init__(self) -> None:
+        self.quiet = False
+        """Say nothing but remarks, JSON and questions."""
+        self._began = self._shown = time.monotonic()
+        self._bar = 0
+
     def say(self, text: str) -> None:
         """Print a line of the result."""
-        print(text)
+        if not self.quiet:
+            print(text)
 
     def warn(self, text: str) -> None:
         """Print a remark."""
@@ -29,6 +38,35 @@ class Terminal:
         """Print a value as JSON."""
         print(json.dumps(value, ensure_ascii=False, indent=2))
 
+    def progress(self, done: int, total: int) -> None:
+        """Show a bar on a terminal, ten times a second; elsewhere print a line a minute."""
+        now, is_terminal = time.monotonic(), sys.stderr.isatty()
+        is_due = now - self._shown >= (0.1 if is_terminal else 60)
+        if self.quiet or not (is_due or (self._bar and done == total)):
+            return
+        self._shown = now
+        rate = done / max(now - self._began, 0.001)
+        left = timedelta(seconds=round((total - done) / max(rate, 0.001)))
+        line = f"{done:,} of {total:,}, {rate:,.0f} a second, {left} left"
+        if is_terminal:
+            filled = 24 * done // max(total, 1)
+            line = f"[{'#' * filled}{'.' * (24 - filled)}] {line}"
+            print(f"\r{line.ljust(self._bar)}", end="" if done < total else "\n", file=sys.stderr, flush=True)
+            self._bar = len(line) if done < total else 0
+        else:
+            print(line, file=sys.stderr, flush=True)
+
+    def ask(self, question: str, answers: Sequence[str]) -> str | None:
+        """Ask until one of the answers, or the beginning of one, is typed; None without a terminal."""
+        while sys.stdin.isatty():
+            try:
+                typed = input(f"{question} [{'/'.join(answers)}] ").strip().lower()
+            except EOFError:
+                return None
+            if typed and (found := [answer for answer in answers if answer.startswith(typed)]):
+                return found[0]
+        return None
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; give its exit code."""
@@ -37,6 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     arguments = _parser().parse_args(argv)
     console = Terminal()
+    console.quiet = getattr(arguments, "quiet", False)
     try:
         return int(arguments.run(arguments, console))
     except BriefingError as error:
@@ -44,6 +83,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except BrokenPipeError:
         return 1
+    except KeyboardInterrupt:
+        console.warn("\nbriefing: stopped; what was done is kept, the next run goes on from there")
+        return 130
     except OSError as error:
         console.warn(f"briefing: {error.filename or ''}: {error.strerror or error}")
         return 1

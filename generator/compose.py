@@ -9,8 +9,8 @@ from generator.markdown import escape
 from generator.model import Block, Briefing, FrontMatter, Source
 
 
-def compose(briefing: Briefing, slug: str, added: date) -> tuple[FrontMatter, str]:
-    """Put a briefing into its file's two halves."""
+def compose(briefing: Briefing, slug: str = "", added: date | None = None) -> tuple[FrontMatter, str]:
+    """Put a briefing into its file's two halves; address and day of entry may be given later."""
     article = briefing.article
     seed = article.seed
     source = Source(

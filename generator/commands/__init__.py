@@ -8,10 +8,11 @@ given and never prints. Modules load what they need inside ``run``: start-up tim
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-COMMANDS = ("convert", "check", "build", "new", "schema")
+COMMANDS = ("convert", "status", "merge", "check", "verify", "build", "new", "schema")
 """Names of the commands, in the order ``briefing --help`` lists them; each is a module of this package."""
 
 
@@ -26,6 +27,12 @@ class Console(Protocol):
 
     def data(self, value: Any) -> None:
         """The result as JSON, for programs."""
+
+    def progress(self, done: int, total: int) -> None:
+        """How far long work has come, for whoever waits."""
+
+    def ask(self, question: str, answers: Sequence[str]) -> str | None:
+        """One of the answers; None if nobody sits at a terminal."""
 
 
 def folders(parser: ArgumentParser, *, seeds: bool) -> None:

@@ -1,118 +1,220 @@
 """What the converter remembers between runs: ``content/.briefing/``, tracked by git.
 
-One small file a seed, so that two editors who convert different seeds never conflict: which briefing the
-seed became and a digest of each field and paragraph as the converter wrote them (the base of the next
-three-way merge). ``engine`` names the converter that ran last over everything.
+::
+
+    format           version of this layout
+    engines/<name>   the converter that last looked at every seed; one file, named by its digest
+    seeds/xx/…       one small record a seed, so that editors who convert different seeds never conflict
+    .local/          of this checkout alone, ignored by git: unfinished writing, stat data
+
+Nothing here holds a date, a machine's path or a counter: two editors who convert the same seeds with the same
+program write the same bytes.
 """
 
 from __future__ import annotations
 
-import json
+import itertools
+import os
+import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from generator import files
+from generator.content.clash import digest
+from generator.content.record import Record
 from generator.errors import StateError
 
 FOLDER = ".briefing"
-
-
-@dataclass(frozen=True)
-class Record:
-    """What became of one seed."""
-
-    seed: str
-    sha256: str
-    slug: str
-    file: str
-    """Where the briefing was written or last found, below the content folder."""
-    fields: dict[str, str] = field(default_factory=dict)
-    body: list[str] = field(default_factory=list)
+FORMAT = 2
 
 
 class State:
     """The records of a content folder, read one by one as they are asked for."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, *, dry: bool = False) -> None:
         self.content = content
         self.folder = content / FOLDER
+        self.local = self.folder / ".local"
+        self.dry = dry
+        """Write nothing; remember in memory what would have been written."""
+        self._imagined: dict[str, Record | None] = {}
+        self._numbers = itertools.count()
+
+    # ── records ──
 
     def record_path(self, seed: str) -> Path:
         """File of a seed's record: by the hash of its path, so that any name is a file name."""
         name = files.sha256(seed.encode("utf-8", "surrogateescape"))[:20]
         return self.folder / "seeds" / name[:2] / f"{name}.json"
 
-    def staged_path(self, seed: str) -> Path:
-        """Where a new briefing waits until its record is on the disk."""
-        return self.folder / ".staged" / f"{self.record_path(seed).stem}.md"
-
     def get(self, seed: str) -> Record | None:
         """The record of a seed; StateError if there is one that cannot be read."""
+        if seed in self._imagined:
+            return self._imagined[seed]
         path = self.record_path(seed)
-        return self._read(path) if path.exists() else None
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        record = self._parse(path, data)
+        if record.seed != seed:
+            raise StateError(f"{self._name(path)}: is the record of another seed, {record.seed}")
+        return record
 
     def all(self) -> Iterator[Record]:
-        """Every record that can be read."""
+        """Every record that can be read, in the order of their files."""
         for path in files.walk(self.folder / "seeds"):
             try:
-                yield self._read(path)
+                record = self._parse(path, path.read_bytes())
             except StateError:
                 continue
+            if record.seed not in self._imagined:
+                yield record
+        yield from filter(None, self._imagined.values())
+
+    def damaged(self) -> Iterator[tuple[Path, Record]]:
+        """Files among the records that are none, or not in their place, and what each still tells."""
+        for path in files.walk(self.folder / "seeds"):
+            data = path.read_bytes()
+            try:
+                record = self._parse(path, data)
+            except StateError:
+                yield path, Record.salvage(data)
+            else:
+                if self.record_path(record.seed) != path:
+                    yield path, record
 
     def put(self, record: Record) -> None:
         """Write a record if it differs from what is there."""
-        path = self.record_path(record.seed)
-        data = (json.dumps(asdict(record), ensure_ascii=True, indent=1) + "\n").encode()
+        if self.dry:
+            self._imagined[record.seed] = record
+            return
+        path, data = self.record_path(record.seed), record.dump()
         if not path.exists() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            files.write_atomic(path, data)
+            self._mark_format()
+            self.write(path, data)
 
     def forget(self, seed: str) -> None:
         """Remove a record, after its seed was found again under another name."""
-        self.record_path(seed).unlink(missing_ok=True)
+        if self.dry:
+            self._imagined[seed] = None
+        else:
+            self.record_path(seed).unlink(missing_ok=True)
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write a file whole or not at all; what a kill leaves behind is swept up by the next run."""
+        if self.dry:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        files.stage(path, data, beside=self._local_file("part")).replace(path)
+        files.sync_folder(path.parent)
+
+    def write_local(self, name: str, data: bytes) -> None:
+        """Write a file of this checkout alone, which the next run can do without."""
+        if not self.dry:
+            files.stage(self.local / name, data, durable=False, beside=self._local_file("part")).replace(
+                self.local / name
+            )
+
+    # ── new briefings ──
 
     def create(self, record: Record, text: str) -> None:
         """Write a new briefing so that a kill at any point neither loses it nor brings a deleted one back.
 
-        The text waits in a staging file; the record is written; then one rename makes the briefing appear.
-        A staging file that is left over therefore means: the rename has not happened (see ``finish``).
+        The text waits in a staging file named by its record; the record is written; then one rename makes
+        the briefing appear. A staging file that is left over therefore means: the rename has not happened
+        (see ``finish``).
         """
         target = self.content / record.file
+        if self.dry:
+            self.put(record)
+            return
         target.parent.mkdir(parents=True, exist_ok=True)
-        staged = files.stage(target, text.encode(), beside=self.staged_path(record.seed))
+        staged = files.stage(target, text.encode(), beside=self.staged_path(record))
         self.put(record)
         staged.replace(target)
         files.sync_folder(target.parent)
 
+    def staged_path(self, record: Record) -> Path:
+        """Where a new briefing waits until its record is on the disk."""
+        name = f"{self.record_path(record.seed).stem}.{digest(record.dump().decode())}.new"
+        return self._local() / "staged" / name
+
     def finish(self) -> None:
-        """Complete what a killed run left: staged briefings with a record appear, others are dropped."""
-        staged = self.folder / ".staged"
-        if not staged.is_dir():
+        """Complete what a killed run left: staged briefings with their record appear, all else is swept up."""
+        if self.dry or not self.local.is_dir():
             return
-        records = {self.staged_path(record.seed): record for record in self.all()} if any(staged.iterdir()) else {}
-        for path in sorted(staged.iterdir()):
-            record = records.get(path)
-            target = self.content / record.file if record else None
-            if target is not None and not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                path.replace(target)
-            else:
-                path.unlink()
-        staged.rmdir()
+        staged = self.local / "staged"
+        if staged.is_dir():
+            records = {self.staged_path(record): record for record in self.all()} if any(staged.iterdir()) else {}
+            for path in sorted(staged.iterdir()):
+                self._finish(path, records.get(path))
+        for path in self.local.glob("*.part"):
+            path.unlink()
+
+    def _finish(self, path: Path, record: Record | None) -> None:
+        target = self.content / record.file if record else None
+        if record is None or target is None:
+            path.unlink()
+        elif target.exists():  # somebody took the place meanwhile: convert the seed anew, at another one
+            self.forget(record.seed)
+            path.unlink()
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+            files.sync_folder(target.parent)
+
+    # ── the converter that looked last, and the layout ──
 
     def engine(self) -> str:
-        """Name of the converter that completed the last run; empty if unknown."""
-        path = self.folder / "engine"
-        return path.read_text(encoding="utf-8", errors="replace").strip() if path.exists() else ""
+        """Name of the converter that looked at every seed; empty if unknown or two after a merge."""
+        names = sorted(path.name for path in files.walk(self.folder / "engines"))
+        return names[0] if len(names) == 1 else ""
 
     def set_engine(self, name: str) -> None:
         """Remember that ``name`` has looked at every seed."""
-        if self.engine() != name:
-            files.write_atomic(self.folder / "engine", f"{name}\n".encode())
+        if self.dry or self.engine() == name:
+            return
+        self.write(self.folder / "engines" / name, f"{name}\n".encode())
+        for path in files.walk(self.folder / "engines"):
+            if path.name != name:
+                path.unlink()
 
-    def _read(self, path: Path) -> Record:
+    def refuse_newer(self) -> None:
+        """Raise StateError if a newer version of the program wrote this state."""
+        path = self.folder / "format"
+        numbers = re.findall(r"\d{1,6}", path.read_text(encoding="utf-8", errors="replace")) if path.exists() else []
+        if numbers and max(map(int, numbers)) > FORMAT:
+            newest = max(map(int, numbers))
+            raise StateError(
+                f"{self._name(path)}: written by a newer version of the program (format {newest}, this one knows "
+                f"{FORMAT}); update briefing-portal, nothing was changed"
+            )
+
+    # ── small ──
+
+    def _mark_format(self) -> None:
+        path = self.folder / "format"
+        if not path.exists():
+            self.write(path, f"{FORMAT}\n".encode())
+
+    def _local(self) -> Path:
+        ignore = self.local / ".gitignore"
+        if not ignore.exists():
+            self.local.mkdir(parents=True, exist_ok=True)
+            files.write_atomic(ignore, b"*\n", durable=False)
+        return self.local
+
+    def _local_file(self, suffix: str) -> Path:
+        return self._local() / f"{os.getpid()}-{next(self._numbers)}.{suffix}"
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.content).as_posix()
+
+    def _parse(self, path: Path, data: bytes) -> Record:
         try:
-            return Record(**json.loads(path.read_bytes()))
-        except (ValueError, TypeError) as error:
-            raise StateError(f"{path.relative_to(self.content)}: not a record of a conversion") from error
+            return Record.parse(data)
+        except ValueError as error:
+            marks = b"<<<<<<< " in data
+            what = "holds the marks of an unfinished merge" if marks else "is no record of a conversion"
+            raise StateError(f"{self._name(path)}: {what}") from error

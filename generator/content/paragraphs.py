@@ -1,0 +1,187 @@
+"""Three-way merge of bodies, paragraph by paragraph.
+
+The base is known by digests alone: what the converter wrote last time. Each side is aligned with the base:
+which paragraph stayed, which was changed into which, which is gone, what is new in which gap. What one side
+alone touched takes that side's text; a paragraph that both touched is a Clash: the editor's text stays, and
+the base keeps the old digest there, so that the same clash is found again until somebody resolves it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from generator.content.align import align, likeness
+from generator.content.clash import Choice, Clash, digest
+
+_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+
+ALIKE = 0.5
+"""Two paragraphs that both sides put into one gap are one story told twice from this likeness on."""
+
+
+@dataclass
+class MergedBody:
+    """A merged body and what to remember of it."""
+
+    text: str = ""
+    base: list[str] = field(default_factory=list)
+    """Digests to compare with next time."""
+    clashes: list[Clash] = field(default_factory=list)
+    """What is still open."""
+
+
+def blocks(body: str) -> list[str]:
+    """The paragraphs of a body, each with the blank lines that follow it."""
+    starts = [match.start() for match in _BLOCK.finditer(body)]
+    return [body[start:end] for start, end in pairwise([*starts, len(body)])]
+
+
+def body_digests(body: str) -> list[str]:
+    """Digest of each paragraph."""
+    return [digest(block.strip()) for block in blocks(body)]
+
+
+def merge_bodies(base: Sequence[str], mine: str, theirs: str, choose: Callable[[Clash], Choice | None]) -> MergedBody:
+    """Merge the editor's body with the converter's new one; ``base`` holds the digests of its last one."""
+    merge = _Merge(base, _Side.of(mine), _Side.of(theirs), choose)
+    merge.run()
+    done = merge.done
+    done.text = mine.strip("\n") if merge.keeps_mine() else _join(merge.parts)
+    return done
+
+
+def adopt(mine: str, theirs: str) -> list[str]:
+    """A base for a body whose last conversion is unknown: where the two differ, nobody is believed.
+
+    ``?`` stands for a paragraph that matches neither side, which makes each difference a clash.
+    """
+    ours, new = _Side.of(mine), _Side.of(theirs)
+    alignment = align(new.digests, ours.digests, new.by_digest, ours.texts, ())
+    same = (
+        there is not None and ours.digests[there] == here for here, there in zip(new.digests, alignment.at, strict=True)
+    )
+    return [here if is_same else "?" for here, is_same in zip(new.digests, same, strict=True)]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One side's paragraphs."""
+
+    parts: list[str]
+    """With the blank lines that follow."""
+    texts: list[str]
+    digests: list[str]
+    by_digest: Mapping[str, str]
+
+    @classmethod
+    def of(cls, body: str) -> _Side:
+        parts = blocks(body)
+        texts = [part.strip() for part in parts]
+        digests = [digest(text) for text in texts]
+        return cls(parts, texts, digests, dict(zip(digests, texts, strict=True)))
+
+    def foreign(self, base: Sequence[str]) -> list[str]:
+        """Paragraphs that are not in the base as they stand."""
+        return [text for name, text in zip(self.digests, self.texts, strict=True) if name not in base][:50]
+
+
+class _Merge:
+    """One merge: walks along the base and puts the result together."""
+
+    def __init__(
+        self, base: Sequence[str], mine: _Side, theirs: _Side, choose: Callable[[Clash], Choice | None]
+    ) -> None:
+        self.base, self.mine, self.theirs, self.choose = base, mine, theirs, choose
+        known = {**mine.by_digest, **theirs.by_digest}
+        self.to_mine = align(base, mine.digests, known, mine.texts, theirs.foreign(base))
+        # A paragraph whose old text nobody knows is recognised by what the editor made of it.
+        changed = {was: mine.texts[at] for was, at in zip(base, self.to_mine.at, strict=True) if at is not None}
+        self.to_theirs = align(base, theirs.digests, {**changed, **known}, theirs.texts, ())
+        matched = {
+            there
+            for here, there in enumerate(self.to_mine.at)
+            if there is not None and mine.digests[there] == base[here]
+        }
+        self.by_hand = {text for at, text in enumerate(mine.digests) if at not in matched}
+        self.parts: list[str] = []
+        self.done = MergedBody()
+
+    def keeps_mine(self) -> bool:
+        """Whether the result is the editor's body as it stood."""
+        return [part.strip() for part in self.parts] == self.mine.texts
+
+    def run(self) -> None:
+        for at in range(len(self.base) + 1):
+            self._gap(self.to_mine.gaps[at], self.to_theirs.gaps[at])
+            if at < len(self.base):
+                self._paragraph(at)
+
+    def _gap(self, ours: list[int], new: list[int]) -> None:
+        """What one or both sides put between two paragraphs of the base: both stay, the editor's first."""
+        rivals = dict(self._rivals(ours, new))
+        for at in ours:
+            if at in rivals:
+                self._clash(self.mine.parts[at], self.theirs.parts[rivals[at]], [])
+            else:
+                self.parts.append(self.mine.parts[at])
+        held = {self.theirs.digests[at] for at in rivals.values()}
+        for at in new:
+            if self.theirs.digests[at] not in held:
+                self.done.base.append(self.theirs.digests[at])
+                if self.theirs.digests[at] not in self.by_hand:
+                    self.parts.append(self.theirs.parts[at])
+
+    def _rivals(self, ours: list[int], new: list[int]) -> Iterator[tuple[int, int]]:
+        """Pairs of new paragraphs that tell the same in other words."""
+        free = [at for at in new if self.theirs.digests[at] not in self.by_hand]
+        for at in ours[:50]:
+            if self.mine.digests[at] in self.theirs.by_digest:
+                continue
+            for other in free[:50]:
+                if likeness(self.mine.texts[at], self.theirs.texts[other]) >= ALIKE:
+                    free.remove(other)
+                    yield at, other
+                    break
+
+    def _paragraph(self, at: int) -> None:
+        ours, new = self.to_mine.at[at], self.to_theirs.at[at]
+        mine = self.mine.digests[ours] if ours is not None else ""
+        theirs = self.theirs.digests[new] if new is not None else ""
+        was = self.base[at]
+        if was not in (mine, theirs) and mine != theirs:
+            self._clash("".join(self._part(self.mine, ours)), "".join(self._part(self.theirs, new)), [was])
+            return
+        refreshed = mine == was and theirs != was and theirs not in self.by_hand
+        self.parts += self._part(self.theirs, new) if refreshed else self._part(self.mine, ours)
+        self.done.base += [theirs] if theirs else []
+
+    def _clash(self, mine: str, theirs: str, was: list[str]) -> None:
+        clash = Clash("body", mine.strip(), theirs.strip())
+        choice = self.choose(clash)
+        self.parts += [
+            part
+            for part in ([theirs] if choice == "theirs" else [mine, theirs] if choice == "both" else [mine])
+            if part
+        ]
+        if choice is None:
+            self.done.clashes.append(clash)
+            self.done.base += was
+        else:
+            self.done.base += [digest(clash.theirs)] if clash.theirs else []
+
+    @staticmethod
+    def _part(side: _Side, at: int | None) -> list[str]:
+        return [side.parts[at]] if at is not None else []
+
+
+def _join(parts: Sequence[str]) -> str:
+    """Put paragraphs together with at least one blank line between, keeping wider gaps as they are."""
+    text: list[str] = []
+    for part in parts:
+        if text and not re.search(r"\n[ \t]*\n\s*\Z", text[-1]):
+            text[-1] = text[-1].rstrip("\n") + "\n\n"
+        text.append(part)
+    return "".join(text).strip("\n")

@@ -1,0 +1,82 @@
+"""Which seeds are worth looking at: the new ones, the changed ones, all of them for a new converter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import files
+from generator.content.record import Record
+from generator.content.seen import Seen
+from generator.content.state import State
+from generator.conversion.draft import Rejected
+from generator.errors import StateError
+from generator.seeds import is_seed
+
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass
+class Look:
+    """What a look at the folder of seeds tells."""
+
+    work: list[str] = field(default_factory=list)
+    """Files to convert, sorted."""
+    unchanged: list[str] = field(default_factory=list)
+    present: dict[str, str] = field(default_factory=dict)
+    """Every file → its hash; empty where nobody had to read it."""
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+def seed_names(seeds: Path) -> list[str]:
+    """Paths of all seeds below the folder, with ``/``, sorted."""
+    start = len(str(seeds)) + 1
+    return [str(path)[start:] for path in files.walk(seeds) if is_seed(path.name)]
+
+
+def look(
+    seeds: Path, state: State, seen: Seen, only: Iterable[str], *, again: bool, is_settled: Callable[[Record], bool]
+) -> Look:
+    """Look at every seed below ``seeds``, or at the named ones."""
+    found = Look()
+    names = seed_names(seeds)
+    wanted = {_below(seeds, name) for name in only}
+    found.rejected = [Rejected(name, "there is no such seed") for name in sorted(wanted - {*names})]
+    for name in names:
+        found.present[name] = ""
+        if wanted and name not in wanted:
+            continue
+        if _UNWRITABLE.search(name):
+            found.rejected.append(Rejected(name, "the file's name holds what no text can; rename the file"))
+            continue
+        if not again and seen.is_unchanged(name, seeds / name):
+            found.unchanged.append(name)
+            continue
+        try:
+            digest = found.present[name] = files.sha256((seeds / name).read_bytes())
+        except OSError as error:
+            found.rejected.append(Rejected(name, error.strerror or str(error)))
+            continue
+        record = None if again else _record(state, name)
+        if record is not None and record.sha256 == digest and (not record.twin_of or is_settled(record)):
+            found.unchanged.append(name)
+            if not record.twin_of:
+                seen.remember(name)
+        else:
+            found.work.append(name)
+    return found
+
+
+def _record(state: State, name: str) -> Record | None:
+    try:
+        return state.get(name)
+    except StateError:
+        return None
+
+
+def _below(seeds: Path, name: str) -> str:
+    """Name of a seed as typed: below the folder, or with the folder's path in front."""
+    path = Path(name)
+    return path.relative_to(seeds).as_posix() if path.is_relative_to(seeds) else path.as_posix()

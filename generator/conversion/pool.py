@@ -1,0 +1,63 @@
+"""Mapping over many items in one process or in several, results in the order of the items."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+WORTH_IT = 200
+"""Fewer items are done before a second process has started."""
+CHUNK = 25
+"""Items that travel together."""
+AHEAD = 3
+"""Chunks that wait for each process."""
+
+
+def executor(jobs: int, items: int) -> AbstractContextManager[Executor | None]:
+    """Processes for so many items: ``jobs`` of them (0: one a core), or none where that is faster."""
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1 or items < WORTH_IT:
+        return nullcontext()
+    # Spawned, not forked: a fork would hold the lock on the editors' folder after the parent was killed.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
+
+
+def in_order(
+    pool: Executor | None, function: Callable[[Sequence[Item]], Sequence[Result]], items: Sequence[Item]
+) -> Iterator[Result]:
+    """Give ``function``'s results for all items; it takes and gives chunks of them."""
+    chunks = (items[at : at + CHUNK] for at in range(0, len(items), CHUNK))
+    if pool is None:
+        for item in items:
+            yield from function([item])
+        return
+    waiting: deque[Future[Sequence[Result]]] = deque()
+    ahead = AHEAD * (getattr(pool, "_max_workers", None) or os.cpu_count() or 1)
+    for chunk in chunks:
+        waiting.append(pool.submit(function, chunk))
+        if len(waiting) > ahead:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, however it went."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

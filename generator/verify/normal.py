@@ -1,0 +1,55 @@
+"""What may differ between a source and a briefing without a word being changed.
+
+1. Form of characters: NFKC (ligatures, full-width letters, the ellipsis as one sign).
+2. White space, of any kind and number, also none.
+3. Quotation marks: every double one counts as ``"``, every single one as ``'``.
+4. Characters that cannot be seen: soft hyphens, zero-width characters, marks of direction, controls.
+5. Repaired bytes: UTF-8 that somebody read as windows-1252 (``â€™`` for ``’``).
+6. Marks of Markdown: emphasis, escapes, list and heading signs at the beginning of a line.
+
+Nothing else: case, numbers, hyphens and punctuation count as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DOUBLE = "“”„‟«»″‶〝〞＂"
+_SINGLE = "‘’‚‛‹›′‵`´＇ʼ"
+_QUOTES = str.maketrans(dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "'"))
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_MISREAD = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
+)
+_SPACE = re.compile(r"\s+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in their normal form."""
+    return normal(text).split()
+
+
+def letters(text: str) -> str:
+    """The text in its normal form without white space."""
+    return _SPACE.sub("", normal(text))
+
+
+def normal(text: str) -> str:
+    """The text in its normal form."""
+    text = _MISREAD.sub(_reread, text)
+    text = _UNSEEN.sub("", text.translate(_QUOTES))
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_QUOTES)
+
+
+def _reread(match: re.Match[str]) -> str:
+    data = bytearray()
+    for character in match.group():
+        try:
+            data += character.encode("cp1252")
+        except UnicodeEncodeError:
+            data += character.encode("latin-1", "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return match.group()

@@ -1,0 +1,172 @@
+"""Every word can be proved: an independent reader finds each changed word, and nothing where none was changed."""
+
+from __future__ import annotations
+
+import html
+import json
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator import frontmatter
+from generator.content.tree import load
+from generator.markdown import escape
+from generator.model import Document, FrontMatter, Source
+from generator.verify import verify
+from tests import small_sites
+from tests.newsroom import Newsroom, paragraph
+from tests.small_sites import ROOT
+
+FORMS: dict[str, Callable[[list[str]], str]] = {
+    "txt": lambda parts: "Menu\n\n" + "\n\n".join(parts) + "\n\nShare this\n",
+    "html": lambda parts: (
+        "<html><body><nav>Menu</nav><article>"
+        + "".join(f"<p>{html.escape(part).replace(' said ', ' <b>said</b> ')}</p>" for part in parts)
+        + "<script>var x = 'said';</script></article></body></html>"
+    ),
+    "md": lambda parts: "# Headline\n\n" + "\n\n".join(part.replace(" said ", " **said** ") for part in parts) + "\n",
+}
+
+
+def document(body: str, seed: str = "a.txt", **fields: object) -> Document:
+    front = FrontMatter(title="", slug="a", sources=(Source(seed=seed),))
+    return Document("briefings/a.md", replace(front, **fields), body, "")  # type: ignore[arg-type]
+
+
+def places(tmp_path: Path, source: str, body: str, **fields: object) -> list[tuple[str, str, str]]:
+    (tmp_path / "a.txt").write_text(source, encoding="utf-8")
+    verdict = verify(document(body, **fields), tmp_path)
+    return [(item.place, item.ours, item.source) for item in verdict.differences]
+
+
+def changed(words: list[str], chance: random.Random) -> list[str]:
+    """One word changed, left out, put in, or exchanged with its neighbour."""
+    at = chance.randrange(1, len(words) - 1)
+    kind = chance.choice(["other", "number", "gone", "added", "swapped", "case"])
+    if kind == "gone":
+        return words[:at] + words[at + 1 :]
+    if kind == "added":
+        return [*words[:at], "not", *words[at:]]
+    if kind == "swapped" and words[at] != words[at + 1]:
+        return [*words[:at], words[at + 1], words[at], *words[at + 2 :]]
+    if kind == "case":
+        return [*words[:at], words[at].swapcase(), *words[at + 1 :]] if words[at].swapcase() != words[at] else words[1:]
+    other = f"{chance.randrange(10_000, 99_999)}" if kind == "number" else "otherwise"
+    return [*words[:at], other, *words[at + 1 :]]
+
+
+def test_one_changed_word_in_each_of_a_thousand_bodies_is_found(tmp_path: Path) -> None:
+    missed = []
+    for number in range(1_000):
+        chance = random.Random(number)
+        form = list(FORMS)[number % 3]
+        parts = [paragraph(number * 10 + at) for at in range(5)]
+        (tmp_path / f"a.{form}").write_text(FORMS[form](parts), encoding="utf-8")
+        whole = document("\n\n".join(escape(part) for part in parts), f"a.{form}")
+        assert verify(whole, tmp_path).state == "word for word", number
+        at = chance.randrange(5)
+        parts[at] = " ".join(changed(parts[at].split(" "), chance))
+        verdict = verify(document("\n\n".join(escape(part) for part in parts), f"a.{form}"), tmp_path)
+        if not verdict.differences or {item.place for item in verdict.differences} != {f"p{at + 1}"}:
+            missed.append((number, form, verdict))
+    assert missed == []
+
+
+SAME = {
+    "quotation marks": ("“Yes,” she said: ‘no’.", "\"Yes,\" she said: 'no'."),
+    "white space": ("Ten\u00a0thousand  people\ncame.", "Ten thousand people came."),
+    "soft hyphens": ("The govern\u00adment fell.", "The government fell."),
+    "ligatures and full width": ("The ﬁnal: １２", "The final: 12"),
+    "misread bytes": ("It isnâ€™t over.", "It isn’t over."),
+    "ellipsis": ("And then…", "And then..."),
+    "words broken by a mark of direction": ("ab\u200fc", "abc"),
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_what_changes_no_word_is_no_difference(tmp_path: Path, name: str) -> None:
+    source, body = SAME[name]
+    assert places(tmp_path, source, escape(body)) == []
+
+
+OTHER = {
+    "a number": ("The toll rose to 12.", "The toll rose to 21.", ("p1", "21.", "12.")),
+    "a case": ("They met the Pope in Rome today.", "They met the pope in Rome today.", ("p1", "pope", "Pope")),
+    "a hyphen": (
+        "A well known man came in here.",
+        "A well-known man came in here.",
+        ("p1", "well-known", "well known"),
+    ),
+    "a negation": ("He did not go home that night.", "He did go home that night.", ("p1", "", "not")),
+    "an accent": ("The café was closed on that day.", "The cafe was closed on that day.", ("p1", "cafe", "café")),
+    "all of it": ("Something else.", "Invented from nothing.", ("p1", "Invented from nothing.", "")),
+}
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_every_other_difference_is_listed_with_both_texts(tmp_path: Path, name: str) -> None:
+    source, body, difference = OTHER[name]
+    assert places(tmp_path, source, escape(body)) == [difference]
+
+
+def test_summary_names_and_headline_are_proved_too(tmp_path: Path) -> None:
+    source = "Harbour opens\n\nThe mayor, Ana Ruiz, opened the harbour. Ships came in."
+    kept = {"title": "Harbour opens", "summary": "Ships came in.", "people": ("Ana Ruiz",)}
+    assert places(tmp_path, source, "Ships came in.", **kept) == []
+    found = places(
+        tmp_path, source, "Ships came in.", title="Harbour closes", people=("Ann Ruiz",), summary="It rained."
+    )
+    assert [place for place, _, _ in found] == ["title", "summary", "people"]
+    assert places(tmp_path, source, "Ships came in.", summary="It rained.", summary_by="editor") == []
+
+
+def test_a_source_cannot_lead_out_of_the_folder_of_seeds(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "secret.txt").write_text("Secret words.")
+    assert verify(document("Secret words.", "../secret.txt"), tmp_path / "seeds").state == "no seed"
+
+
+def test_a_changed_seed_is_named(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.seed("a.txt", "Harbour bridge opens", 1, 2, 3)
+    room.convert()
+    room.seed("a.txt", "Harbour bridge opens", 1, 2, 4)
+    verdict = verify(room.read("harbour-bridge-opens"), room.seeds)
+    assert verdict.changed_seeds == ("a.txt",)
+    assert {item.place for item in verdict.differences} == {"p3"}
+
+
+def test_our_own_briefings_say_what_their_sources_say(tmp_path: Path) -> None:
+    """All seeds of the portal, converted and compared; differences are the work of editors, and there are none yet."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "taxonomy.yml").write_bytes((ROOT / "content" / "taxonomy.yml").read_bytes())
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    small_sites.run(tmp_path, "generator", "convert")
+    done = small_sites.run(tmp_path, "generator", "verify", "--json", "--strict")
+    verdicts = json.loads(done.stdout)
+    assert len(verdicts) >= 14
+    assert [verdict for verdict in verdicts if verdict["state"] != "word for word"] == []
+    assert done.returncode == 0
+
+
+def test_what_editors_have_in_content_is_compared() -> None:
+    documents, _ = load(ROOT / "content")
+    for item in documents:
+        verdict = verify(item, ROOT / "seeds")
+        invented = [d for d in verdict.differences if d.place in ("summary", "key_points", "quotes")]
+        assert not invented, (item.path, invented)
+
+
+def test_the_command_tells_what_differs(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.seed("a.txt", "Harbour bridge opens", 1, 2, 3)
+    room.convert()
+    room.edit("harbour-bridge-opens", paragraph(2), paragraph(2).replace(" said ", " denied "))
+    done = small_sites.run(tmp_path, "generator", "verify", "--strict")
+    assert done.returncode == 1
+    assert "p2: denied | the source says: said" in done.stdout
+    assert done.stdout.endswith("1 differs\n")
+    assert frontmatter.read(room.page("harbour-bridge-opens").read_text(), "a.md")[1] == []
