@@ -53,8 +53,8 @@ def imports(path: Path) -> Iterator[tuple[str, int]]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno}: imports are absolute"
             yield node.module or "", node.lineno
-            if node.module == "generator":
-                yield from ((f"generator.{alias.name}", node.lineno) for alias in node.names)
+            if (node.module or "").split(".")[0] == "generator":
+                yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
@@ -108,3 +108,12 @@ def test_every_dependency_is_used_and_locked_with_hashes_and_without_addresses()
 def test_the_top_level_is_as_the_user_fixed_it() -> None:
     for name in ("content", "generator", "theme", "mkdocs.yml", "tests", "seeds"):
         assert (ROOT / name).exists()
+
+
+def test_no_module_is_left_over() -> None:
+    """Every module is imported by another, or is a door."""
+    imported = {name for path in FILES for name, _ in imports(path)}
+    doors = {"generator.__main__", "generator.cli", "generator.mkdocs.plugin"}
+    names = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in FILES}
+    modules = {name for path, name in names.items() if path.name != "__init__.py" and part(path) != "commands"}
+    assert modules - imported - doors == set()
