@@ -16,12 +16,14 @@ def enrich(article: Article, taxonomy: Taxonomy) -> Briefing:
     article = replace(article, language=identify(" ".join(paragraphs), article.language))
     summary, key_points = summarize(article)
     mentions = names.find(paragraphs, article.language)
+    if article.dateline:
+        mentions += names.of_dateline(article.dateline, article.language)
     return Briefing(
         article,
         summary,
         key_points,
         tags=tags.find(article, taxonomy),
-        places=fullest.places(mentions),
+        places=fullest.places(mentions, article.language),
         people=fullest.people(mentions),
         organizations=fullest.organizations(mentions),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from generator.enrich.names import Mention
-from generator.enrich.units import ORGANIZATION, PERSON, PLACE
+from generator.enrich import gazetteer
+from generator.enrich.mention import ORGANIZATION, PERSON, PLACE, Mention
 from generator.text import squash
 
 _LONGEST = 100
+_Relation = Callable[[str, str], bool]
 
 
 def people(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -22,16 +23,29 @@ def organizations(mentions: Iterable[Mention]) -> tuple[str, ...]:
     return _ranked(_names(mentions, ORGANIZATION), _is_short_form)
 
 
-def places(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """Places, as they are written."""
-    return _ranked(_names(mentions, PLACE), lambda short, full: False)
+def places(mentions: Iterable[Mention], language: str = "en") -> tuple[str, ...]:
+    """Places: a country's short form stands for its name (U.S. → United States), where the source gives both."""
+    codes = gazetteer.territory_codes(language.partition("-")[0])
+
+    def is_short(short: str, full: str) -> bool:
+        letters = short.replace(".", "")
+        return letters.isupper() and len(letters) < 5 and full in codes and codes.get(short) == codes[full]
+
+    names = _names(mentions, PLACE)
+    spoken = {name.upper(): name for name in names if not name.isupper()}
+    return _ranked([spoken.get(name, _spoken(name)) if name.isupper() else name for name in names], is_short)
+
+
+def _spoken(name: str) -> str:
+    """A place in capitals (the dateline GENEVA) as it is written in a sentence."""
+    return name.title() if len(name) > 3 else name
 
 
 def _names(mentions: Iterable[Mention], kind: str) -> list[str]:
     return [name for mention in mentions if mention.kind == kind and len(name := squash(mention.name)) <= _LONGEST]
 
 
-def _ranked(names: Sequence[str], is_short_for) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+def _ranked(names: Sequence[str], is_short_for: _Relation) -> tuple[str, ...]:
     counts = Counter(names)
     full = {name: _fullest(name, counts, is_short_for) for name in counts}
     totals: Counter[str] = Counter()
@@ -41,7 +55,7 @@ def _ranked(names: Sequence[str], is_short_for) -> tuple[str, ...]:  # type: ign
     return tuple(sorted(totals, key=lambda name: (-totals[name], order[name])))
 
 
-def _fullest(name: str, counts: Counter[str], is_short_for) -> str:  # type: ignore[no-untyped-def]
+def _fullest(name: str, counts: Counter[str], is_short_for: _Relation) -> str:
     longer = [other for other in counts if other != name and is_short_for(name, other)]
     if not longer:
         return name

@@ -8,25 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from generator.enrich import units
+from generator.enrich import scripts, units
+from generator.enrich.mention import PERSON, PLACE, Mention
 from generator.enrich.runs import Run, runs
-from generator.enrich.units import PERSON, PLACE, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One naming of somebody or something."""
-
-    kind: str
-    """person · organization · place."""
-    name: str
-    """As written, without titles before it."""
-    at: int
-    """Number of the paragraph."""
-    start: int
-    end: int
+from generator.enrich.units import Unit
 
 
 def people_in(paragraphs: Sequence[str], language: str = "en") -> tuple[str, ...]:
@@ -38,6 +24,8 @@ def people_in(paragraphs: Sequence[str], language: str = "en") -> tuple[str, ...
 
 def find(paragraphs: Sequence[str], language: str = "en") -> list[Mention]:
     """Every mention of a person, organisation or place, in reading order."""
+    if language.partition("-")[0] in scripts.LANGUAGES:
+        return scripts.find(paragraphs, language.partition("-")[0])
     found: list[Run] = []
     plain: set[str] = set()
     for at, text in enumerate(paragraphs):
@@ -47,11 +35,22 @@ def find(paragraphs: Sequence[str], language: str = "en") -> list[Mention]:
     reader = units.Reader(language, frozenset(plain))
     parts = [unit for run in found for unit in reader.units(run)]
     parts = _joined(parts, paragraphs)
-    knowledge = _Knowledge(parts)
+    knowledge = _Knowledge(parts, reader)
     return [
         Mention(kind, _text(unit, paragraphs), unit.run.at, unit.start, unit.end)
         for unit in parts
         if (kind := unit.kind or knowledge.kind(unit, reader))
+    ]
+
+
+def of_dateline(dateline: str, language: str) -> list[Mention]:
+    """The places of a dateline that are known ones: "NAIROBI, Kenya"."""
+    reader = units.Reader(language, frozenset())
+    parts = [part.strip() for part in dateline.split(",")]
+    return [
+        Mention(PLACE, part, 0, 0, 0)
+        for part in parts
+        if part in reader.words.countries or reader.city(part) or reader.city(part.title())
     ]
 
 
@@ -79,7 +78,7 @@ def _joined(parts: Sequence[Unit], paragraphs: Sequence[str]) -> list[Unit]:
 class _Knowledge:
     """What the plain names of an article say about its doubtful ones."""
 
-    def __init__(self, parts: Iterable[Unit]) -> None:
+    def __init__(self, parts: Iterable[Unit], reader: units.Reader) -> None:
         parts = list(parts)
         self.surnames: set[str] = set()
         self.kinds: dict[str, Counter[str]] = {}
@@ -93,6 +92,8 @@ class _Knowledge:
                 self.kinds.setdefault(unit.words, Counter())[unit.kind] += 1
         self.alone = Counter(unit.words for unit in parts if len(unit.run.words) == 1)
         self.inside = Counter(unit.words for unit in parts if not unit.run.is_first)
+        self.located = frozenset(unit.words for unit in parts if reader.is_in(unit.run))
+        """Words that stand behind "in" somewhere."""
         self.countries = frozenset(code for unit in parts if (code := unit.country))
 
     def kind(self, unit: Unit, reader: units.Reader) -> str:
@@ -108,14 +109,21 @@ class _Knowledge:
         word = unit.run.words[0]
         if word in self.surnames:
             return PERSON
+        if reader.is_dateline(unit.run) and reader.city(word.title()) is not None:
+            return PLACE
         if unit.run.is_first and not self.inside[word] and not reader.is_locative(unit.run):
             return ""
         city = reader.city(word)
         if city is not None:
-            if reader.is_locative(unit.run) or city.country in self.countries or city.population > 700_000:
+            if reader.is_locative(unit.run) or city.country in self.countries or city.population > 400_000:
                 return PLACE
             return ""
-        if reader.is_in(unit.run) and not unit.run.is_first and reader.may_be_place(word):
+        if (
+            reader.words.capitals_mean_names
+            and word in self.located
+            and not unit.run.is_first
+            and reader.may_be_place(word)
+        ):
             return PLACE
         return ""
 
@@ -124,15 +132,11 @@ class _Knowledge:
         city = reader.city(unit.words)
         if city is not None and not reader.speaks(unit.run):
             return PLACE
-        if len(words) <= 4 and reader.may_be_person(words):
-            if (
-                reader.speaks(unit.run)
-                or self.alone[words[-1]]
-                or (words[0] in self.surnames or words[-1] in self.surnames)
-            ):
-                return PERSON
-            if reader.is_in(unit.run):
-                return PLACE
-            if not unit.run.is_first or reader.is_apposed(unit.run):
-                return PERSON
-        return ""
+        if len(words) > 4 or not reader.may_be_person(words) or not reader.words.capitals_mean_names:
+            return ""
+        if reader.is_foreign_place(unit.run):
+            return ""
+        is_known = self.alone[words[-1]] or words[0] in self.surnames or words[-1] in self.surnames
+        if reader.speaks(unit.run) or is_known or reader.is_apposed(unit.run):
+            return PERSON
+        return PERSON if len(words) == 2 and reader.is_with(unit.run) else ""

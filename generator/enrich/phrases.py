@@ -11,6 +11,8 @@ _GAP = re.compile(r"[ \xa0\u202f]?[-‐‑–.'’]?[ \xa0\u202f]?")
 _ARABIC = re.compile("[\u0621-\u064a]{3,}")
 _ARABIC_PREFIX = re.compile("^(?:[وف]?[بلك]?(?:ال)?|[وف]?لل)")
 
+_MOST_REMEMBERED = 50_000
+
 _Entry = tuple[tuple[str, ...], tuple[str, ...], str]
 """Folded tokens, exact tokens (none if any case will do), what the phrase stands for."""
 
@@ -31,32 +33,44 @@ class Phrases:
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: (-len(entry[0]), not entry[1]))
         self._unspaced = unspaced
+        self._memory: dict[str, list[tuple[str, list[_Entry]]]] = {}
         longest_first = sorted(unspaced, key=len, reverse=True)
         self._unspaced_pattern = re.compile("|".join(map(re.escape, longest_first))) if unspaced else None
 
-    def find(self, text: str) -> Iterator[tuple[str, str]]:
-        """Value and wording of each match, in order, none overlapping another."""
+    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Value, start and end of each match, in order, none overlapping another."""
         if self._unspaced_pattern is not None and not text.isascii():
             for match in self._unspaced_pattern.finditer(text):
-                yield self._unspaced[match.group()], match.group()
+                yield self._unspaced[match.group()], match.start(), match.end()
         yield from self._find_spaced(text)
 
-    def _find_spaced(self, text: str) -> Iterator[tuple[str, str]]:
+    def _find_spaced(self, text: str) -> Iterator[tuple[str, int, int]]:
         found = list(_TOKEN.finditer(text))
         exact = [match.group() for match in found]
         folded = [_fold(token) for token in exact]
-        at, known = 0, self._by_first
-        while at < len(found):
-            entry, size = None, 1
-            for form in _forms(folded[at]):
-                if form in known:
-                    entry = self._longest(known[form], at, exact, folded, form)
-                    if entry is not None:
-                        break
-            if entry is not None and self._is_whole(found, at, len(entry[0]), text):
-                size = len(entry[0])
-                yield entry[2], " ".join(folded[at : at + size])
-            at += size
+        free = 0
+        for at, token in enumerate(folded):
+            candidates = self._memory.get(token)
+            if candidates is None:
+                candidates = self._remember(token)
+            if not candidates or at < free:
+                continue
+            for form, entries in candidates:
+                entry = self._longest(entries, at, exact, folded, form)
+                if entry is not None and self._is_whole(found, at, len(entry[0]), text):
+                    free = at + len(entry[0])
+                    prefix = len(token) - len(form) if token.endswith(form) and not token.isascii() else 0
+                    yield entry[2], found[at].start() + prefix, found[free - 1].end()
+                    break
+
+    def _remember(self, token: str) -> list[tuple[str, list[_Entry]]]:
+        """The phrases that begin with a token in one of its forms; kept, since texts repeat their words."""
+        if len(self._memory) > _MOST_REMEMBERED:
+            self._memory.clear()
+        known = self._by_first
+        candidates = [(form, known[form]) for form in dict.fromkeys(_forms(token)) if form in known]
+        self._memory[token] = candidates
+        return candidates
 
     @staticmethod
     def _longest(entries: list[_Entry], at: int, exact: list[str], folded: list[str], form: str) -> _Entry | None:

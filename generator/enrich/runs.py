@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     | \d[\w.,]* | [^\w\s]""",
     re.VERBOSE,
 )
+_BEHIND = 8
 _LONGEST = 12
 """Words; what goes on longer is a heading in capitals, not a name."""
 _ENDS = frozenset('.!?:;…"“”«»„‟•|。')
@@ -33,22 +34,23 @@ class Run:
     """Start and end of each word in the paragraph."""
     before: tuple[str, str]
     """The two words or marks in front, in order; empty at the start of the paragraph."""
-    after: tuple[str, str]
-    """The two words or marks behind."""
+    after: tuple[str, ...]
+    """The words and marks behind, up to eight; two empty ones at the end of the paragraph."""
     is_first: bool
     """Whether it begins a sentence, so that its first capital may mean nothing."""
 
     def part(self, start: int, end: int) -> Run:
         """Some of its words as a run of their own."""
-        before = (
-            (self.words[start - 2] if start > 1 else self.before[1], self.words[start - 1]) if start else self.before
+        before = (self.words[start - 2] if start > 1 else self.before[1], self.words[start - 1])
+        after = (*self.words[end:], *self.after)[:_BEHIND]
+        return Run(
+            self.at,
+            self.words[start:end],
+            self.spans[start:end],
+            before if start else self.before,
+            after,
+            self.is_first and start == 0,
         )
-        after = (
-            (self.words[end], self.words[end + 1] if end + 1 < len(self.words) else self.after[0])
-            if end < len(self.words)
-            else self.after
-        )
-        return Run(self.at, self.words[start:end], self.spans[start:end], before, after, self.is_first and start == 0)
 
 
 def runs(at: int, text: str) -> tuple[list[Run], list[re.Match[str]]]:
@@ -74,7 +76,7 @@ def _run(at: int, tokens: Sequence[re.Match[str]], words: Sequence[str], members
     # Stops behind initials and titles, and particles, belong to the run but are no words of it by themselves.
     inside = [index for index in range(first, last + 1) if words[index] != "."]
     before = (words[first - 2] if first > 1 else "", words[first - 1] if first else "")
-    after = (words[last + 1] if last + 1 < len(words) else "", words[last + 2] if last + 2 < len(words) else "")
+    after = (*words[last + 1 : last + 1 + _BEHIND], "", "")[:_BEHIND]
     return Run(
         at,
         tuple(words[index] for index in inside),

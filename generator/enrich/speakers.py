@@ -28,6 +28,7 @@ _PREPOSITION = re.compile(
 )
 _SIGNED = re.compile(rf"\s*(?:—|–|--)\s*{_CAP}[^.!?,]{{2,40}}")
 """A dash and a name behind a quotation."""
+_BEHIND_SUBJECT = re.compile(r"\s(?:of|in|at|from|who|on|during|after|to|as)\s")
 _BREAK = re.compile(r"[.!?;:]\s|[\n—–]")
 
 
@@ -60,9 +61,11 @@ class People:
                 return person
         return ""
 
-    def in_text(self, text: str) -> str:
-        """The person named last in a text; empty if none."""
-        for match in reversed(list(_WORD.finditer(text))):
+    def first_in(self, text: str) -> str:
+        """The person named first in a text; empty if none."""
+        if not self._by_token:
+            return ""
+        for match in _WORD.finditer(text):
             token = match.group()
             person = self._by_token.get(token) or self._by_token.get(token.removesuffix("'s").removesuffix("’s"))
             if person:
@@ -139,12 +142,16 @@ def _subject(text: str) -> str:
 
 
 def _object(text: str) -> str:
-    """The subject behind a verb: ``said Foreign Ministry spokesman Qin Gang, who …``."""
-    part = re.split(r",|\s(?:of|in|at|from|who|on|during|after|to|as|in)\s", text, maxsplit=1)[0]
-    words: list[str] = _WORD.findall(part)
+    """The subject behind a verb: ``said Foreign Ministry spokesman Qin Gang, who …``, ``dijo el presidente, X``."""
+    parts = text.split(",", 2)
+    first = _BEHIND_SUBJECT.split(parts[0], maxsplit=1)[0]
+    words: list[str] = _WORD.findall(first)
     if words and _PRONOUN.match(words[0]):
         return words[0].lower()
-    return _name_in(part)
+    if (name := _name_in(first)) or len(parts) < 2:
+        return name
+    second = parts[1].lstrip()
+    return _name_in(second) if second[:1].isupper() else ""
 
 
 def _name_in(text: str) -> str:

@@ -37,13 +37,13 @@ def find(article: Article, taxonomy: Taxonomy) -> tuple[str, ...]:
     phrases = _phrases(taxonomy, article.language.partition("-")[0] or "en")
     found: dict[str, _Evidence] = {}
     for weight, text in _parts(article):
-        for slug, _ in phrases.find(text):
+        for slug, _, _ in phrases.find(text):
             found.setdefault(slug, _Evidence()).score += weight
     for at, block in enumerate(article.body):
-        for slug, wording in phrases.find(block.text):
+        for slug, start, end in phrases.find(block.text):
             evidence = found.setdefault(slug, _Evidence())
             evidence.paragraphs[at] = evidence.paragraphs.get(at, 0) + 1
-            evidence.wordings.add(wording)
+            evidence.wordings.add(block.text[start:end].lower())
     scores = {slug: _score(evidence, len(article.body)) for slug, evidence in found.items()}
     return _choose(scores, taxonomy)
 

@@ -10,7 +10,7 @@ from generator.enrich.lexicon import groups
 
 _PARENTHESIS = re.compile(r"(.+?) \((.+)\)")
 _NOT_SAID = re.compile(r" SAR .+|^R\.A\.E\. de | \(RAE\)| [-–] .+")
-_NO_NAMES = frozenset({"EZ", "EU", "UN", "QO", "ZZ", "XA", "XB"})
+_NO_NAMES = frozenset({"EZ", "EU", "UN", "QO", "ZZ", "XA", "XB", "001"})
 """Unicode's codes for what is no territory."""
 _CODE = re.compile(r"[A-Z]{2}|\d{3}")
 

@@ -57,7 +57,7 @@ def _written(tokens: Sequence[str]) -> str:
     for at, token in enumerate(tokens):
         is_hyphen = token == "-" and text[-1:].isalpha() and tokens[at + 1 : at + 2] and tokens[at + 1][0].isalpha()
         follows_hyphen = text.endswith("-") and text[-2:-1].isalpha() and token[0].isalpha()
-        is_initial = re.fullmatch(r"[A-Z]\.", token) and re.search(r"(?:^|[ .])[A-Z]\.$", text)
+        is_initial = re.fullmatch(r"[A-Z]\.?", token) and re.search(r"(?:^|[ .])[A-Z]\.$", text)
         glue = not text or token in _NO_SPACE_BEFORE or text.endswith("(") or is_hyphen or follows_hyphen or is_initial
         text += token if glue else f" {token}"
     return text
