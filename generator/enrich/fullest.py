@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from generator.enrich import gazetteer
+from generator.enrich.lexicon import entries
 from generator.enrich.mention import ORGANIZATION, PERSON, PLACE, Mention
 from generator.text import squash
 
@@ -15,7 +17,14 @@ _Relation = Callable[[str, str], bool]
 
 def people(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """People: a part of a name stands for the whole (Mr. Kato → Kato Hiroshi)."""
-    return _ranked(_names(mentions, PERSON), _is_part)
+    found = _ranked(_names(mentions, PERSON), _is_part)
+    # A given name alone tells nobody who is meant.
+    return tuple(name for name in found if " " in name or name not in _not_alone())
+
+
+@cache
+def _not_alone() -> frozenset[str]:
+    return entries("first_names") | entries("common_words") | entries("organisation_words")
 
 
 def organizations(mentions: Iterable[Mention]) -> tuple[str, ...]:

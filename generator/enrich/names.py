@@ -14,6 +14,9 @@ from generator.enrich.mention import PERSON, PLACE, Mention
 from generator.enrich.runs import Run, runs
 from generator.enrich.units import Unit
 
+_TOWN, _CITY = 100_000, 400_000
+"""Inhabitants from which a city is believed where its country is named, and without any support."""
+
 
 def people_in(paragraphs: Sequence[str], language: str = "en") -> tuple[str, ...]:
     """The people of an article in their fullest forms."""
@@ -39,7 +42,7 @@ def find(paragraphs: Sequence[str], language: str = "en") -> list[Mention]:
     return [
         Mention(kind, _text(unit, paragraphs), unit.run.at, unit.start, unit.end)
         for unit in parts
-        if (kind := unit.kind or knowledge.kind(unit, reader))
+        if (kind := knowledge.kind(unit, reader))
     ]
 
 
@@ -50,7 +53,8 @@ def of_dateline(dateline: str, language: str) -> list[Mention]:
     return [
         Mention(PLACE, part, 0, 0, 0)
         for part in parts
-        if part in reader.words.countries or reader.city(part) or reader.city(part.title())
+        if part.title() not in reader.words.organisations
+        and (part in reader.words.countries or reader.city(part) or reader.city(part.title()))
     ]
 
 
@@ -97,8 +101,12 @@ class _Knowledge:
         self.countries = frozenset(code for unit in parts if (code := unit.country))
 
     def kind(self, unit: Unit, reader: units.Reader) -> str:
-        """The kind of a unit that its own words do not tell; empty if it stays doubtful."""
+        """The kind of a unit, by its own words or by what the article tells; empty if it stays doubtful."""
         words = unit.run.words
+        if unit.kind:
+            # Washington said …, where the article has a Denise Washington.
+            is_person = unit.kind == PLACE and unit.words in self.surnames and not reader.is_locative(unit.run)
+            return PERSON if is_person else unit.kind
         if known := self.kinds.get(unit.words):
             return known.most_common(1)[0][0]
         if len(words) == 1:
@@ -115,9 +123,8 @@ class _Knowledge:
             return ""
         city = reader.city(word)
         if city is not None:
-            if reader.is_locative(unit.run) or city.country in self.countries or city.population > 400_000:
-                return PLACE
-            return ""
+            is_near = city.country in self.countries and city.population > _TOWN
+            return PLACE if reader.is_locative(unit.run) or is_near or city.population > _CITY else ""
         if (
             reader.words.capitals_mean_names
             and word in self.located
@@ -136,7 +143,7 @@ class _Knowledge:
             return ""
         if reader.is_foreign_place(unit.run):
             return ""
-        is_known = self.alone[words[-1]] or words[0] in self.surnames or words[-1] in self.surnames
+        is_known = self.alone[words[-1]] or words[-1] in self.surnames
         if reader.speaks(unit.run) or is_known or reader.is_apposed(unit.run):
             return PERSON
         return PERSON if len(words) == 2 and reader.is_with(unit.run) else ""

@@ -50,6 +50,7 @@ class _Reader:
         self.paragraphs = paragraphs
         self.people = speakers.People(people)
         self.found: list[_Said] = []
+        self._fuller: dict[str, str] = {}
         self.last = ""
         self.last_at = -9
 
@@ -96,7 +97,13 @@ class _Reader:
     def _person(self, subject: str, at: int, text_before: str) -> str:
         if speakers.is_pronoun(subject):
             return self._referent(at, text_before)
-        return self.people.full(subject) or speakers.fuller(subject, self.paragraphs)
+        if person := self.people.full(subject):
+            return person
+        if subject not in self._fuller:
+            self._fuller[subject] = speakers.fuller(subject, self.paragraphs)
+        name = self._fuller[subject]
+        # One word that is neither a person's name nor an institution's is a place or the first word of something.
+        return name if " " in name or speakers.is_institution(name) else ""
 
     def _referent(self, at: int, text_before: str) -> str:
         """Whom a pronoun means: whom the sentence before is about, who spoke last, whom a paragraph before is about."""

@@ -11,7 +11,7 @@ from generator.enrich.lexicon import entries, groups
 
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}
-    | [^\W\d_][\w&]*(?: (?: ['’](?!s\b) | [-‐‑](?!based\b|led\b|backed\b|born\b|style\b|era\b|controlled\b|held\b
+    | [^\W\d_][\w&]*(?: (?: ['’](?!s\b) | [-‐‑](?![a-z]+ed\b|led\b|backed\b|born\b|style\b|era\b|controlled\b|held\b
         |sponsored\b|run\b|funded\b|owned\b|made\b|trained\b|speaking\b|mediated\b|brokered\b|appointed\b|bound\b
         |wide\b|educated\b|friendly\b) ) [^\W_][\w&]* )*
     | \d[\w.,]* | [^\w\s]""",

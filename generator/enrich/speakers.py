@@ -28,7 +28,9 @@ _PREPOSITION = re.compile(
 )
 _SIGNED = re.compile(rf"\s*(?:—|–|--)\s*{_CAP}[^.!?,]{{2,40}}")
 """A dash and a name behind a quotation."""
-_BEHIND_SUBJECT = re.compile(r"\s(?:of|in|at|from|who|on|during|after|to|as)\s")
+_BEHIND_SUBJECT = re.compile(
+    r"\s(?:of|in|at|from|who|on|during|after|to|as|devant|dans|à|au|lors|en|sur|après|ante|durante|tras|vor|bei|im|nach)\s"
+)
 _BREAK = re.compile(r"[.!?;:]\s|[\n—–]")
 
 
@@ -170,6 +172,11 @@ def _name_in(text: str) -> str:
 def is_pronoun(subject: str) -> bool:
     """Whether a subject is a personal pronoun."""
     return bool(subject) and _PRONOUN.match(subject) is not None
+
+
+def is_institution(name: str) -> bool:
+    """Whether one word names an organisation: an acronym, or a known one."""
+    return (name.isupper() and len(name) > 1) or name in entries("known_organisations")
 
 
 def fuller(name: str, paragraphs: Sequence[str]) -> str:

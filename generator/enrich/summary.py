@@ -18,7 +18,7 @@ POINTS_FROM_WORDS = 250
 """Shorter articles have no key points: the reader has read them by then."""
 
 _SHORTEST, _LONGEST = 5, 70
-_LOOKED_AT = 200
+_LOOKED_AT = 100
 """Sentences weighed: what comes later in a very long text is not its summary."""
 
 _AFTER_DATELINE = re.compile(r"[^–—-]{0,45}?(?:\s*[–—]\s*|\s+-{1,2}\s+|\s*--\s*)(?=\S)")

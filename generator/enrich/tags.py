@@ -16,6 +16,8 @@ _THRESHOLD = 2.4
 _SHARE_OF_BEST = 0.16
 _BROADER = 0.5
 """A broader tag stands beside a narrower one only if its own words score at least this share of the narrower's."""
+_POOLED = 0.8
+"""What the passing mentions of a topic's parts count for the whole of it."""
 _HEADLINE, _DECK, _LEDE, _STATED = 3.0, 2.0, 2.0, 2.5
 
 
@@ -68,13 +70,24 @@ def _score(evidence: _Evidence, length: int) -> float:
 def _choose(scores: dict[str, float], taxonomy: Taxonomy) -> tuple[str, ...]:
     least = max(_THRESHOLD, _SHARE_OF_BEST * max(scores.values(), default=0.0))
     sure = {slug: score for slug, score in scores.items() if score >= least}
-    narrower = {tag.slug: score for tag in taxonomy.tags if (score := sure.get(tag.slug)) is not None}
-    for slug, score in list(narrower.items()):
+    for slug, score in list(sure.items()):
         for broader in taxonomy.path(slug)[:-1]:
             if sure.get(broader.slug, score) < _BROADER * score:
                 sure.pop(broader.slug, None)
+    sure |= _pooled(scores, sure, taxonomy)
     order = {tag.slug: at for at, tag in enumerate(taxonomy.tags)}
     return tuple(sorted(sure, key=lambda slug: (-round(sure[slug], 3), order[slug]))[:MAX_TAGS])
+
+
+def _pooled(scores: dict[str, float], sure: dict[str, float], taxonomy: Taxonomy) -> dict[str, float]:
+    """Broad topics of which the article says many things, each of them only in passing."""
+    covered = {tag.slug for slug in sure for tag in taxonomy.path(slug)}
+    pools: dict[str, list[float]] = {}
+    for slug, score in scores.items():
+        path = taxonomy.path(slug)
+        if len(path) > 1 and path[0].slug not in covered and not path[0].territory:
+            pools.setdefault(path[0].slug, [scores.get(path[0].slug, 0.0)]).append(score)
+    return {slug: sum(pool) * _POOLED for slug, pool in pools.items() if sum(pool) * _POOLED >= _THRESHOLD}
 
 
 _compiled: dict[str, tuple[Taxonomy, Phrases]] = {}

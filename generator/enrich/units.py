@@ -16,9 +16,7 @@ from generator.enrich.vocabulary import vocabulary
 _AGE = re.compile(r"\d{2}\W?$")
 _ACRONYM = re.compile(r"[A-Z][A-Z&\d.-]*[A-Z\d]s?|(?:[A-Z]\.){2,}")
 _NUMERAL = re.compile(r"[IVXLCM]+")
-_NOUN = re.compile(
-    r"..(?:tions?|ments?|ing|ity|ities|ances?|ences?|ics|isms?|ists?|ental|ional|ative|ous|ships?|ness|ology|ologies|ectors?)$"
-)
+_NOUN = re.compile(r"...(?:tions?|ments|ivity|ility|ities|isms?|ental|ional|ology|ologies|ectors?|nesses|ships)$")
 """Endings of common nouns and adjectives."""
 _DETERMINERS = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "then", "now", "le", "la", "el", "une", "un", "una", "il", "o"]
@@ -270,7 +268,9 @@ class Reader:
 
     def _single(self, run: Run, word: str) -> str:
         if _is_acronym(word) and word not in self.words.not_organisations and self._stands_in_text(run):
-            return "" if run.after[0] == "," and len(run.after[1]) == 1 else ORGANIZATION
+            is_shouted = word.lower() in self.plain or word.title() in self.words.common
+            is_compound = run.after[0] == "," and len(run.after[1]) == 1
+            return "" if is_shouted or is_compound else ORGANIZATION
         if word in gazetteer.states() and word not in self.words.given:
             return PLACE
         return ""
@@ -344,7 +344,7 @@ class Reader:
             or word in self.words.countries
             or word in self.words.calendar
             or (word.lower() in self.plain and word not in self.words.given)
-            or (len(word) > 3 and word.isupper())
+            or (len(word) > 2 and word.isupper())
             or not word[-1].isalpha()
             or _NOUN.search(word)
         )
