@@ -11,7 +11,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, Protocol
 
-COMMANDS = ("convert", "check", "build", "new", "schema")
+COMMANDS = ("convert", "explain", "check", "build", "new", "schema")
 """Names of the commands, in the order ``briefing --help`` lists them; each is a module of this package."""
 
 
