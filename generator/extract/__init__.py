@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.errors import SeedError
 from generator.extract import body, byline, dateline, dates, title
 from generator.extract.layout import lay_out
-from generator.model import Article, Block, Seed
+from generator.model import Article, Seed
 
 MIN_WORDS = 20
 """Fewer words of prose are no article."""
@@ -34,15 +34,3 @@ def extract(seed: Seed) -> Article:
         section=seed.stated.section,
         language=seed.stated.language,
     )
-
-
-def explain(seed: Seed) -> list[tuple[Block, bool, str]]:
-    """Every block of a seed, whether it is in the article's body, and why."""
-    weighed, run = body.locate(seed.blocks)
-    rows = []
-    for at, item in enumerate(weighed):
-        keep = run is not None and run.keeps(at)
-        why = "prose" if item.is_prose else f"weight {item.weight:.1f}"
-        inside = run.dropped.get(at, "") if run else ""
-        rows.append((item.block, keep, inside or item.clutter or why))
-    return rows

@@ -16,8 +16,8 @@ from generator.extract import clutter
 from generator.model import Block
 from generator.text import fold, words
 
-_SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔][\])}"'”’»›」』）]*(?:\s?\([^()]{1,40}\))?$""")
-_SENTENCE_END_OR_COLON = re.compile(r"""[.!?…:;。！？؟।۔—–-][\])}"'”’»›」』）]*$""")
+_SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔][\])}"'”“’»«›‹」』）]*(?:\s?\([^()]{1,40}\))?$""")
+_SENTENCE_END_OR_COLON = re.compile(r"""[.!?…:;。！？؟।۔—–-][\])}"'”“’»«›‹」』）]*$""")
 _BESIDE = frozenset({"nav", "header", "footer", "aside", "form"})
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -135,15 +135,17 @@ TAIL_SHARE, TAIL_MEAN, TAIL_LABELS = 0.15, 5.0, 2
 def _without_tail(weighed: Sequence[Weighed], start: int, stop: int) -> int:
     """Where an article ends before what is strung behind it: labels, with little prose between them."""
     total = sum(item.weight for item in weighed[start:stop])
-    rest, labels, end = 0.0, 0, stop
+    rest, labels, number, end = 0.0, 0, 0, stop
     for at in range(stop - 1, start, -1):
         item = weighed[at]
-        rest += item.weight
+        if item.clutter:
+            continue  # dropped by itself, and no sign that the article is over
+        rest, number = rest + item.weight, number + 1
         is_label = item.weight < 0 and not item.is_prose
         labels += is_label
         if rest > TAIL_SHARE * total:
             break
-        if is_label and labels >= TAIL_LABELS and rest < TAIL_MEAN * (stop - at):
+        if is_label and labels >= TAIL_LABELS and rest < TAIL_MEAN * number:
             end = at
     while end > start + 1 and not _can_end(weighed[end - 1]):
         end -= 1

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from generator.model import Seed
 
 _OPENERS = (
-    r"(?:reported |written |story |text |words |posted )?by|author(?:s)?:|reporter:|von|ein(?:e)? \w+ von|text:|autor(?:in)?:|par|"
+    r"(?:reported |written |story |text |words |posted )?by|from(?= our\b)|author(?:s)?:|reporter:|von|ein(?:e)? \w+ von|text:|autor(?:in)?:|par|"
     r"por|di|door|af|av|tekst:|szerző:|kirjoittaja:|автор:|oleh|penulis:|yazar:"
 )
 _BY = re.compile(rf"(?:{_OPENERS}):?\s+(?P<names>\S.{{1,140}})", re.IGNORECASE)
@@ -26,6 +26,17 @@ _NAMES = re.compile(
     rf"{_NAME}(?:\s(?:{_PARTICLE}\s)*{_NAME}){{0,4}}"
     rf"(?:(?:,\s(?:and\s|und\s|et\s|y\s)?|\s(?:and|und|et|y|e|og|och|en|&|with)\s)[\w.'’\- ]{{2,60}}){{0,5}}"
 )
+_DESK = re.compile(
+    r"(?:(?:the|our|unser\w*|le|la|notre|nuestr\w+|una|da|de la|do|vores|vår|onze)\s)?(?:[\w.'’&-]+\s){0,5}?"
+    r"(?:\w*redaktion|redaktionen|redactie|redacción|redação|rédaction|redazione|desk|team|bureau|service|staff|newsroom|"
+    r"correspondents?|korrespondent(?:in)?|reporters?|editors?|correspondant\w*|corresponsal|correspondente|wire|news)"
+    r"(?:\s(?!(?:said|says|is|was)\b)[\w.'’-]+){0,3}",
+    re.IGNORECASE,
+)
+"""Those who sign without a name: "the science team", "unserer Wirtschaftsredaktion", "our reporter in Lyon"."""
+_DESK_ALONE = re.compile(
+    r"(?:staff reporter|da redação|redacción(?: \w+)?|la rédaction|redaktion|die redaktion|(?:[A-Z][\w&]* ){1,2}(?:Desk|Bureau|Team))"
+)
 
 
 def parse(text: str) -> str:
@@ -34,11 +45,11 @@ def parse(text: str) -> str:
         return ""
     match = _BY.fullmatch(text.strip())
     if match is None:
-        return ""
+        return text.strip() if _DESK_ALONE.fullmatch(text.strip()) else ""
     names = squash(_CUT.sub("", match["names"])).rstrip(" ,;:-–—")
     if names.endswith(".") and len(names.split()) > 4:
         return ""
-    return names if _NAMES.fullmatch(names.rstrip(".")) else ""
+    return names if _NAMES.fullmatch(names.rstrip(".")) or _DESK.fullmatch(names) else ""
 
 
 def find(seed: Seed, layout: Layout) -> str:

@@ -122,6 +122,9 @@ ENDS = """
     ランキング | 관련기사 | 관련 기사 | 많이 본 뉴스 | 댓글 | 인기기사 | 相关新闻 | 相关阅读 | 评论 | 热门"""
 
 OPENINGS = """
+    infographic: | [infographic | infográfico: | [infográfico | infografik: | graphic: | chart: | grafik: | gráfico: | multimedia: | sponsored:
+    market data: | advertisement | publicidade | publicidad | werbung | buy this photo | more coverage | correction: | corrections: | this article was amended
+    corrección: | erramos: | korrektur: | berichtigung: | rectificatif : | an earlier version of this article | privacy notice: | in pictures: | [graphic | [chart
     lesedauer | lesezeit | temps de lecture | reading time | tiempo de lectura | tempo di lettura | leestijd | lästid
     image copyright | media caption | media playback | legende: | credit... | credit… | lire aussi : | click here for
     dieses thema im programm | über dieses thema berichte | opinions expressed | read more | artikel veröffentlicht am
@@ -183,7 +186,14 @@ _CREDIT_WORDS = (
         "©",
     ),
 )
+# These open a pointer to another page, unless a sentence follows.
+_LABELS = re.compile(
+    r"(?:timeline|profile|q&a|background|explainer|analysis|opinion|video|audio|podcast|gallery|photos?|fact ?box|at a glance|"
+    r"hintergrund|porträt|analyse|kommentar|dossier|vídeo|perfil|análisis|galería|vidéo|analyse|portrait|décryptage)\s?:\s",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[a-zß-ÿ]{2}\.$")
+_LEAD = re.compile(r"^[^\w©@]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _SOCIAL = re.compile(
     r"(?:[\d.,]+\s?[km]?\s)?(?:shares?|comments?|likes?|views?|kommentare?|commentaires?)(?:\s[\d.,]+)?|\d+ (?:min|minutes?|minuten)(?: read| lesezeit| de lecture)?"
@@ -214,7 +224,7 @@ def _ends() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _openings() -> tuple[str, ...]:
-    return tuple(fold(phrase.strip()) for phrase in re.split(r"[|\n]", OPENINGS) if phrase.strip())
+    return tuple(_LEAD.sub("", fold(phrase.strip())) for phrase in re.split(r"[|\n]", OPENINGS) if phrase.strip())
 
 
 def _listed(phrases: str) -> list[str]:
@@ -249,6 +259,13 @@ def _may_hold(folded: str, listed: tuple[str, ...]) -> bool:
     return any(word in folded for word in listed)
 
 
+def _is_pointer(text: str) -> bool:
+    """Whether a line leads away from the article, or says of what kind something beside it is."""
+    if len(text) <= 160 and _LEAD.sub("", fold(text[:60])).startswith(_openings()):
+        return True
+    return len(text) <= 120 and _LABELS.match(text) is not None and not _SENTENCE.search(text)
+
+
 def reason(block: Block) -> str:
     """Why a block is clutter whatever stands around it; empty if it need not be."""
     text = block.text
@@ -266,7 +283,7 @@ def reason(block: Block) -> str:
             return "counter"
     if is_end(text):
         return "end"
-    if len(text) <= 160 and fold(text[:60]).lstrip(" •*-–»>|[(").startswith(_openings()):
+    if _is_pointer(text):
         return "pointer"
     if 10 <= len(text) <= 600 and is_notice(fold(text)):
         return "notice"

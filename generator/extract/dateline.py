@@ -10,7 +10,7 @@ _AGENCY = r"\((?P<agency>[A-Z][\w./ &-]{1,30})\)"
 _WORD = r"[^\W\d_][\w.'’\-]*"
 _PLACE = rf"(?P<place>{_WORD}(?:[ /]{_WORD}){{0,4}}(?:,\s{_WORD}(?: {_WORD}){{0,3}}){{0,2}})"
 _DAY = rf"(?:,?\s(?:{_MONTHS}\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTHS})(?:,?\s\d{{4}})?)?"
-_OPENING = re.compile(rf"{_PLACE}{_DAY}\s*(?:[,/]?\s*{_AGENCY})?\s*(?P<dash>{_DASH})?(?=\S)", re.IGNORECASE)
+_OPENING = re.compile(rf"{_PLACE}{_DAY}(?:\s*[,/]?\s*{_AGENCY})?(?P<dash>{_DASH}|\.\s+(?=\S))?(?=\s*\S)", re.IGNORECASE)
 _SMALL = frozenset(
     {
         *("de", "da", "do", "di", "del", "la", "le", "les", "el", "al", "of", "the", "and", "und"),
@@ -32,6 +32,8 @@ def find(paragraph: str) -> str:
     if not named or not all(part[0].isupper() or not part[0].isascii() for part in named):
         return ""
     loud = named[0].isupper() and len(named[0].strip(".")) > 1
+    if (match["dash"] or "").startswith(".") and not (place.isupper() and len(place) > 3 and not match["agency"]):
+        return ""  # a full stop parts a place only where the place is in capitals: "FRANKFURT. The bank …"
     if not (loud or match["agency"] or (match["dash"] and len(parts) <= 3 and _is_stated_place(match, paragraph))):
         return ""
     return place

@@ -49,6 +49,20 @@ NOTICES: tuple[tuple[str, str], ...] = (
     ("enable javascript", ""),
     ("commission", r"may earn (?:an? )?(?:affiliate )?commission"),
     ("protected by recaptcha", ""),
+    ("your limit of free", ""),
+    ("your free articles", ""),
+    ("never miss a story", ""),
+    ("small favour to ask", ""),
+    ("small favor to ask", ""),
+    ("welcome your letters", ""),
+    ("takes time and money", ""),
+    ("support our journalism", ""),
+    ("log in to leave a comment", ""),
+    ("your e-mail address", ""),
+    ("your email address", r"your email address(?: will not|$)"),
+    ("morning email", r"our (?:morning|daily|weekly) email"),
+    ("newsletters may contain", ""),
+    ("not responsible for the content", ""),
 )
 
 

@@ -38,7 +38,13 @@ class Candidate:
 def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
     """The best headline of a seed. Without any, the first sentence of the body stands in for it."""
     best = max(candidates(seed, weighed, run), key=lambda item: (item.score, -item.place), default=None)
-    if best is not None and best.score > 0:
+    # The front matter of a text file is written by whoever saved it: no line of the text knows better.
+    is_told = bool(seed.stated.titles) and seed.form == "text"
+    if (
+        best is not None
+        and best.score > 0
+        and not (is_told and _key(seed.blocks[best.place].text) not in _stated(seed))
+    ):
         return Headline(_spelled(seed.blocks[best.place].text, _stated(seed)), best.place)
     if seed.stated.titles:
         return Headline(_without_site(seed.stated.titles[0], seed.stated.site)[:_MAX], -1)

@@ -17,7 +17,7 @@ _INLINE = re.compile(
     re.VERBOSE,
 )
 _LEADING = re.compile(r"(?:#{1,6}|[-+>](?=\s|$)|>|-+\s*$|(?:\d+)(?=\.(?:\s|$)))")
-_BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_MARKS = re.compile(r"[\\`*_!\[\]<&]")
 
 
 def escape(text: str) -> str:
@@ -25,10 +25,11 @@ def escape(text: str) -> str:
 
     Only what would be taken for markup is escaped, so that editors meet readable prose.
     """
-    line = squash(_BREAKS.sub(" ", text))
-    escaped = _INLINE.sub(
-        lambda m: "&amp;" if m.group() == "&" else "&lt;" if m.group() == "<" else "\\" + m.group(), line
-    )
+    escaped = line = squash(text)
+    if _MARKS.search(line):
+        escaped = _INLINE.sub(
+            lambda m: "&amp;" if m.group() == "&" else "&lt;" if m.group() == "<" else "\\" + m.group(), line
+        )
     leading = _LEADING.match(escaped)
     if leading and leading.group()[0].isdigit():
         return f"{leading.group()}\\{escaped[leading.end() :]}"

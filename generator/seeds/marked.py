@@ -14,6 +14,7 @@ from generator.seeds.stated import moment
 from generator.text import squash
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n---[ \t]*(?:\n|$)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!-->).){0,5000}-->", re.DOTALL)
 _PAIR = re.compile(r"""([A-Za-z_]+):[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n\[{|>&*!]*))[ \t]*$""", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t#]*")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}\s*")
@@ -34,6 +35,7 @@ _INLINE = re.compile(
 def read(path: str, data: bytes) -> Seed:
     """Read a Markdown file. Raises SeedError."""
     text, repairs = decode(path, data)
+    text = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
     front = _FRONT.match(text)
     stated = _stated(front[1]) if front else Stated()
     lines = plain.lines_of(path, text)[text.count("\n", 0, front.end()) if front else 0 :]
@@ -45,7 +47,7 @@ def _stated(front: str) -> Stated:
     return Stated(
         titles=tuple(filter(None, [values.get("title", "")])),
         deck=values.get("deck", "") or values.get("description", ""),
-        date=moment(values.get("date", "")),
+        date=moment(values.get("date", "")) or moment(values.get("published", "")),
         updated=moment(values.get("updated", "")),
         byline=values.get("author", "") or values.get("byline", ""),
         section=values.get("section", "") or values.get("category", ""),

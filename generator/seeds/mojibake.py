@@ -22,12 +22,18 @@ _TAIL = "[" + re.escape("".join(_shown(byte) for byte in range(0x80, 0xC0))) + "
 _SEQUENCE = re.compile(
     f"[{_shown(0xC2)}-{_shown(0xDF)}]{_TAIL}|[{_shown(0xE0)}-{_shown(0xEF)}]{_TAIL}{{2}}|[{_shown(0xF0)}-{_shown(0xF4)}]{_TAIL}{{3}}"
 )
+# The same for bytes, coarser: it begins with a fixed byte, so a text without any is passed over quickly.
+_HINT = re.compile(
+    rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92|\xcb[\x86\x9c]|\xe2[\x80\x82\x84])"
+)
 _LISTED = 12
 
 
 def mend(text: str) -> tuple[str, tuple[str, ...]]:
     """Mend a text; and say what was mended, the most frequent first."""
-    found = Counter(match.group() for match in _SEQUENCE.finditer(text)) if not text.isascii() else Counter[str]()
+    if text.isascii() or not _HINT.search(text.encode(errors="replace")):
+        return text, ()
+    found = Counter(match.group() for match in _SEQUENCE.finditer(text))
     pairs = {wrong: right for wrong in found if (right := _taken_back(wrong))}
     sure = any(len(wrong) > 2 for wrong in pairs)
     if not pairs or (not sure and sum(found[wrong] for wrong in pairs) < 2):

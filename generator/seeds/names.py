@@ -46,7 +46,7 @@ _BESIDE = frozenset(
     {
         *("related", "comment", "comments", "disqus", "respond", "sidebar", "newsletter", "share", "sharing", "social"),
         *("promo", "advert", "ad", "ads", "sponsored", "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent"),
-        *("gdpr", "recirc", "recirculation", "outbrain", "taboola", "widget", "popup", "modal", "paywall", "subscribe"),
+        *("gdpr", "recirc", "recirculation", "outbrain", "taboola", "widget", "popup", "modal", "subscribe"),
         *("teaser", "teasers", "mostread", "popular", "trending", "recommended", "recommendation", "recommendations"),
         *("readmore", "tags", "taglist", "toolbar", "pagination", "pager", "navbar", "menu", "authorbio", "toc"),
         *("skiplink",),

@@ -20,7 +20,9 @@ from generator.seeds.entry import Entry
 from generator.seeds.runs import address
 from generator.seeds.stated import moment, one_line
 
-_PIECES = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<(/?)(?:(\w+):)?(item|entry)(?=[\s/>])[^<>]*>", re.DOTALL)
+_PIECES = re.compile(r"<!\[CDATA\[|\]\]>|<!--|-->|<(/?)(?:\w{1,40}:)?(item|entry)(?=[\s/>])[^<>]*>")
+_CDATA = "<![CDATA["
+_CLOSERS = {_CDATA: "]]>", "<!--": "-->"}
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)\b[^<>]*>")
 _DECLARED = re.compile(r"""xmlns(?::(\w+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PREFIX = re.compile(r"</?([A-Za-z_]\w*):[\w.-]|\s([A-Za-z_]\w*):[\w.-]+\s*=\s*[\"']")
@@ -67,19 +69,20 @@ def _entries(path: str, text: str, root: re.Match[str]) -> Iterator[Entry | Seed
 
 def _pieces(text: str, start: int) -> Iterator[tuple[int, str]]:
     """Line and source of each entry; an empty source where its end is missing."""
-    opened, line, counted = -1, 1, 0
+    opened, line, counted, waiting = -1, 1, 0, ""
     for match in _PIECES.finditer(text, start):
-        if match[3] is None or match[0].endswith("/>"):
-            continue
-        if match[1]:
+        token = match[0]
+        if waiting or match[2] is None:
+            waiting = _CLOSERS.get(token, "") if not waiting else "" if token == waiting else waiting
+        elif match[1]:
             if opened >= 0:
                 yield line, text[opened : match.end()]
             opened = -1
-            continue
-        if opened >= 0:
-            yield line, ""
-        line += text.count("\n", counted, match.start())
-        opened = counted = match.start()
+        elif not token.endswith("/>"):
+            if opened >= 0:
+                yield line, ""
+            line += text.count("\n", counted, match.start())
+            opened = counted = match.start()
     if opened >= 0:
         yield line, ""
 
@@ -93,8 +96,11 @@ def _wrapped(piece: str, spaces: dict[str, str]) -> str:
     names = "".join(f' xmlns:{prefix}="{escape(space)}"' for prefix, space in declared.items())
     if spaces.get(""):
         names += f' xmlns="{escape(spaces[""])}"'
-    parts = re.split(r"(<!\[CDATA\[.*?\]\]>)", piece, flags=re.DOTALL)
-    parts[::2] = [_ENTITY.sub(_as_character, part) for part in parts[::2]]
+    first, *rest = piece.split(_CDATA)
+    parts = [_ENTITY.sub(_as_character, first)]
+    for part in rest:
+        verbatim, closer, after = part.partition("]]>")
+        parts.append(f"{_CDATA}{verbatim}{closer}{_ENTITY.sub(_as_character, after)}")
     return f"<one{names}>{''.join(parts)}</one>"
 
 
