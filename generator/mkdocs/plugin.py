@@ -17,7 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as FreePage
 
-from generator.build import Build, Project
+from generator.build import Build, Held, Options, Project
 from generator.clock import as_of
 from generator.engine.report import Report
 from generator.errors import BriefingError, ContentError, SettingsError
@@ -49,9 +49,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
 
     is_preview = False
     """Whether ``mkdocs serve`` runs, which shows drafts."""
-    clean = False
     settings = Settings()
-    left_out: frozenset[str] = frozenset()
+    options = Options()
     is_direct = False
     """Whether ``briefing build`` runs: problems then reach it as they are."""
     report: Report | None = None
@@ -80,9 +79,10 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
                 self.settings = self.settings.with_drafts()
             self._sources = host.Sources.of(config)
             self.project = project = Project.of(self._sources.root, self.settings.content, Path(config.site_dir))
-            self._build = Build(project, self.settings, as_of(), log.info)
+            held = Held(project.cache, project.name, log.info)
+            self._build = Build(project, self.settings, as_of(), held, self.options)
             self._inputs = self._sources.record(config)
-            self._build.read(self.left_out, clean=self.clean)
+            self._build.read()
         except BriefingError as error:
             self._let_go()
             raise self._refusal(error) from error
@@ -125,7 +125,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         theming.prepare(env)
         names = SiteNames(config.site_name, config.site_description or "", config.site_url or "/")
         try:
-            self._running.make(names, self._look, {}, theming.Frames(env, config, self._look))
+            self._running.make(names, self._look, theming.Frames(env, config, self._look))
         except BriefingError as error:
             raise self._refusal(error) from error
         self._names = names
@@ -180,7 +180,6 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             "look": self._look.packed(self._sources.root),
             "names": [self._names.name, self._names.description, self._names.url],
             "settings": self.settings.packed(),
-            "frames": build.drawer.frames,
         }
         build.remember("host", note if repeatable else None)
 
