@@ -110,6 +110,7 @@ class _Workshop:
 
     def __init__(self, how: Making) -> None:
         self.how, self.stage, self.texts = how, Stage(how.stage), Texts(how.texts)
+        self.drawer = Drawer(how.look, {})
         self.catalogue = Catalogue(connect(how.database, readonly=True), how.taxonomy)
 
     def make(self, units: Iterable[Unit], places: Mapping[str, Place], drawer: Drawer) -> list[Output]:
@@ -130,7 +131,8 @@ def _workshop(how: bytes) -> _Workshop:
 def _make(batch: Batch) -> tuple[list[Output], list[Unit]]:
     """Make a batch; units that need a frame which is not there yet are handed back."""
     workshop = _workshop(batch.how)
-    drawer = Drawer(workshop.how.look, dict(batch.frames))
+    drawer = workshop.drawer
+    drawer.frames.update(batch.frames)
     outputs: list[Output] = []
     unmade: list[Unit] = []
     for unit in batch.units:

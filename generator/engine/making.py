@@ -7,12 +7,14 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.catalogue.query import Unit
 from generator.engine.stage import Seen, Stage
 from generator.files import sha256
 from generator.publish.page import Page
 from generator.publish.site import Site
+from generator.publish.teaser import Teaser
 from generator.publish.units import make
 
 
@@ -77,9 +79,17 @@ def make_units(
 
 def key_of(facts: object) -> str:
     """Hash of plain data."""
-    return hashlib.blake2b(
-        json.dumps(facts, ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=16
-    ).hexdigest()
+    text = json.dumps(_short(facts), ensure_ascii=False)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _short(value: Any) -> Any:
+    """The same, with the hash of each teaser in the place of its data."""
+    if isinstance(value, Teaser):
+        return value.id
+    if isinstance(value, dict):
+        return {name: _short(part) for name, part in value.items()}
+    return [_short(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def keys_in(database: sqlite3.Connection) -> Callable[[Unit], Mapping[str, str]]:
