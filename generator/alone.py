@@ -20,12 +20,16 @@ from generator.publish.site import SiteNames
 from generator.settings import Settings
 
 
-def build_alone(config: Path, options: Options, say: Callable[[str], None]) -> Report | str:
-    """Build without MkDocs; else tell why it has to run."""
-    root = config.resolve().parent
+def build_by_config(config: Path, options: Options, say: Callable[[str], None]) -> Report | str:
+    """Build what a configuration says, without MkDocs; else tell why it has to run."""
     name = _pointer(config)
     if not name:
         return "this configuration has not been built before"
+    return build_alone(config.resolve().parent, name, options, say)
+
+
+def build_alone(root: Path, name: str, options: Options, say: Callable[[str], None]) -> Report | str:
+    """Build into the site folder of a database, without MkDocs; else tell why it has to run."""
     held = Held(root / ".cache" / "briefing", name, say)
     try:
         reason = _obstacle(held, root)
@@ -58,7 +62,7 @@ def _obstacle(held: Held, root: Path) -> str:
     if held.store.fresh:
         return "nothing trustworthy is known of an earlier build"
     note: dict[str, Any] | None = held.store.get("host")
-    if not note or not note["site"]:
+    if not note:
         return "another plugin, a hook or a warning may change what MkDocs makes"
     if any(inputs.hidden(os.environ.get(name)) != value for name, value in note["environment"].items()):
         return "the environment changed"

@@ -21,9 +21,11 @@ from generator.catalogue.query import Catalogue, Unit
 from generator.catalogue.store import Store
 from generator.engine import vocabulary
 from generator.engine.lock import Lock
+from generator.engine.making import Output
 from generator.engine.manifest import Manifest
 from generator.engine.report import Report
 from generator.engine.stage import Stage, prune, remove
+from generator.engine.texts import Texts
 from generator.engine.versions import fingerprint
 from generator.engine.workers import executor, jobs_for
 from generator.errors import BriefingError, ContentError
@@ -32,6 +34,7 @@ from generator.intake.changes import files, take_in
 from generator.intake.rows import Rules, Wrong
 from generator.model import Taxonomy
 from generator.publish.draw import Drawer, Frame, Look, Shape
+from generator.publish.page import Target
 from generator.publish.site import Site, SiteNames
 from generator.settings import Settings
 
@@ -260,6 +263,29 @@ class Build:
             outputs = make_all(self._store.db, pool, how, drawer, self._texts)
         self._manifest.enter((), Made(outputs))
 
+    def targets(self, names: SiteNames, look: Look) -> Iterator[Target]:
+        """Every file of the portal, to be made by somebody else; those that are no pages are made here at once."""
+        from generator.engine.making import Made, key_of, name_of
+        from generator.publish.units import everything, make
+
+        self._names = names
+        self._manifest = Manifest(self._store.db, self.project.site)
+        texts = Texts(self._aside)
+        places = self._texts
+        catalogue = Catalogue(self._store.db, self._taxonomy)
+        site = Site(catalogue, self.settings, names, self.as_of, lambda slug, _: texts.get(places[slug]))
+        drawer = Drawer(look, {})
+        outputs = []
+        for unit in list(everything(self._store.db)):
+            for target in make(site, unit):
+                if target.page is None:
+                    data = target.make(drawer)
+                    seen = self.stage.write(target.file, data)
+                    row = (target.file, name_of(unit), key_of(target.facts), sha256(data), seen, target.sitemap)
+                    outputs.append(Output(*row, "everything is made anew"))
+                yield target
+        self._manifest.enter((), Made(outputs))
+
     def _make_changed(self) -> None:
         units = dict(self._units)
         for unit in self._manifest.units_of(self._manifest.broken):
@@ -295,11 +321,11 @@ class Build:
 
     # ── publishing ──────────────────────────────────────────────────────────────────────────────
 
-    def publish(self, host: Path | None = None, free: tuple[str, ...] = ()) -> Report:
-        """Put all in place; ``host`` is MkDocs' part if it was made, ``free`` its pages for the sitemap."""
+    def publish(self, host: Path | None = None, free: Mapping[str, str] | None = None) -> Report:
+        """Put all in place; ``host`` is MkDocs' part if it was made, ``free`` the days of its pages by address."""
         with self.report.stage("publish"):
             if host is not None:
-                self._manifest.take_host(host, free, self.stage)
+                self._manifest.take_host(host, free or {}, self.stage)
             self._manifest.write_sitemap(self._names.url, self.stage)
             self.report.made, self.report.removed = self._manifest.made, self._manifest.gone
             self.report.reused = self._manifest.total() - len(self.report.made)

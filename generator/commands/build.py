@@ -43,12 +43,12 @@ def run(arguments: Namespace, console: Console) -> int:
 
 
 def _build(arguments: Namespace, console: Console) -> Report:
-    from generator.alone import build_alone
+    from generator.alone import build_by_config
     from generator.build import Options
 
     left_out, problems = _left_out(arguments) if arguments.keep_going else (frozenset(), [])
     options = Options(arguments.clean, left_out, arguments.jobs)
-    report = "" if arguments.clean else build_alone(arguments.config_file, options, console.warn)
+    report = "" if arguments.clean else build_by_config(arguments.config_file, options, console.warn)
     if isinstance(report, str):
         from generator.mkdocs.door import build
 

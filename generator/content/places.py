@@ -15,9 +15,9 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import frontmatter, text
+from generator.content import FOLDER
 from generator.content.record import Record
 from generator.content.state import State
-from generator.content import FOLDER
 from generator.content.tree import briefing_files
 from generator.errors import StateError
 

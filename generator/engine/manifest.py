@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.catalogue.query import Unit
@@ -110,15 +110,14 @@ class Manifest:
         self.made += names
         self.gone = [path for path in self.gone if path not in names]
 
-    def take_host(self, folder: Path, free: Iterable[str], stage: Stage) -> None:
+    def take_host(self, folder: Path, free: Mapping[str, str], stage: Stage) -> None:
         """Take over what MkDocs made in a folder of its own: what is new or differs is staged, the rest stays."""
-        addresses = set(free)
         old = dict(self._db.execute("SELECT path, sha FROM output WHERE unit = ?", (name_of(HOST),)).fetchall())
         made = Made()
         for path in sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()):
             data = (folder / path).read_bytes()
             sha = sha256(data)
-            changed = "" if path.removesuffix("index.html") in addresses else None
+            changed = free.get(path.removesuffix("index.html"))
             if old.get(path) == sha and path not in self.broken:
                 made.kept[path] = changed
             else:

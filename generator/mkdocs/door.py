@@ -20,7 +20,7 @@ from generator.mkdocs.plugin import BriefingsPlugin
 def build(config_file: Path, options: Options, *, strict: bool = False) -> Report:
     """Build with MkDocs. Raises BriefingError if it refuses; MkDocs' own messages go where its log goes."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    _log()
+    show_log()
     try:
         config = load_config(str(config_file), strict=strict or None)
     except MkDocsException as error:
@@ -45,7 +45,7 @@ def build(config_file: Path, options: Options, *, strict: bool = False) -> Repor
     return plugin.report
 
 
-def _log() -> None:
+def show_log() -> None:
     """Warnings and errors to standard error, as MkDocs' own command shows them."""
     logger = logging.getLogger("mkdocs")
     if not logger.handlers:

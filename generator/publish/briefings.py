@@ -31,7 +31,7 @@ def briefing(site: Site, slug: str, _: str) -> Iterator[Target]:
 
     facts = [_same(row), around]
     sitemap = entry.changed if entry.listed else None
-    yield Target(f"{entry.url}index.html", facts, lambda draw: draw(page()).encode(), sitemap)
+    yield Target(f"{entry.url}index.html", facts, lambda draw: draw(page()).encode(), sitemap, page)
 
 
 def redirect(site: Site, alias: str, _: str) -> Iterator[Target]:
