@@ -21,7 +21,6 @@ from generator.catalogue.query import Catalogue, Unit
 from generator.catalogue.store import Store
 from generator.engine import vocabulary
 from generator.engine.lock import Lock
-from generator.engine.making import Output
 from generator.engine.manifest import Manifest
 from generator.engine.report import Report
 from generator.engine.stage import Stage, prune, remove
@@ -39,7 +38,7 @@ from generator.publish.site import Site, SiteNames
 from generator.settings import Settings
 
 if TYPE_CHECKING:
-    from generator.engine.making import Made
+    from generator.engine.outputs import Made
 
 
 @dataclass(frozen=True)
@@ -252,7 +251,7 @@ class Build:
 
     def _make_all(self) -> None:
         from generator.engine.anew import Making, make_all
-        from generator.engine.making import Made
+        from generator.engine.outputs import Made
 
         self._store.commit()
         how = Making(
@@ -265,7 +264,8 @@ class Build:
 
     def targets(self, names: SiteNames, look: Look) -> Iterator[Target]:
         """Every file of the portal, to be made by somebody else; those that are no pages are made here at once."""
-        from generator.engine.making import Made, key_of, name_of
+        from generator.engine.making import key_of
+        from generator.engine.outputs import Made, Output, name_of
         from generator.publish.units import everything, make
 
         self._names = names

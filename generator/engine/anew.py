@@ -17,7 +17,8 @@ from generator.catalogue.query import Catalogue, Unit
 from generator.catalogue.stamps import read
 from generator.catalogue.store import connect
 from generator.content import MAX_BYTES, PAGES
-from generator.engine.making import Output, make_units
+from generator.engine.making import make_units
+from generator.engine.outputs import Output
 from generator.engine.stage import Stage
 from generator.engine.texts import Place, Texts
 from generator.engine.workers import chunks, in_order

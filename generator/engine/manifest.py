@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.catalogue.query import Unit
-from generator.engine.making import Made, Output, name_of
+from generator.engine.outputs import Made, Output, name_of
 from generator.engine.stage import Seen, Stage, look, seen
 from generator.errors import BriefingError
-from generator.feeds.sitemap import sitemaps
 from generator.files import sha256
 
 HOST: Unit = ("host", "", "")
@@ -131,6 +130,8 @@ class Manifest:
         old = dict(self._db.execute("SELECT path, sha FROM output WHERE unit = ?", (unit,)).fetchall())
         if old and not self._addresses_changed and not self.broken & old.keys():
             return
+        from generator.feeds.sitemap import sitemaps  # loaded only where it is needed
+
         rows = self._db.execute("SELECT path, changed FROM output WHERE changed IS NOT NULL ORDER BY path")
         made = Made()
         for path, data in sitemaps(((path.removesuffix("index.html"), changed) for path, changed in rows), url):
