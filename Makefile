@@ -11,10 +11,11 @@ EXAMPLES ?= 20000
 N ?= 1000
 PEERS ?= hugo
 ROUNDS ?= 3
+STEPS ?= 20
 SEED ?= 7
 OUT ?=
 
-.PHONY: site test differential bench look serve check build publish pictures quality lint lock clean help
+.PHONY: site test differential equality bench look serve check build publish pictures quality lint lock clean help
 
 site: $(STAMP)  ## convert the seeds and build the portal in site/
 	@$(BIN)/briefing convert
@@ -34,6 +35,9 @@ differential: $(STAMP)  ## look for longer (EXAMPLES=) for an input that a fast 
 
 bench: $(STAMP)  ## side by side with PEERS=hugo,pelican,eleventy,zensical,mkdocs at N=1000,10000 articles; rows to OUT=
 	@$(BIN)/python -m bench --n $(N) --peers $(PEERS) --rounds $(ROUNDS) --seed $(SEED) $(if $(OUT),--out $(OUT))
+
+equality: $(STAMP)  ## N=1000 STEPS=20 SEED=1: random edits, each build compared with a clean one
+	@nice $(BIN)/python -m tests.equality --n $(N) --steps $(STEPS) --seed $(SEED)
 
 look: $(STAMP)  ## serve the built portal as it is
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)

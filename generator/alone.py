@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.build import Build, Project
+from generator.build import Build, Held, Options, Project
 from generator.catalogue.store import Store
 from generator.clock import as_of
 from generator.engine import inputs
@@ -21,68 +20,57 @@ from generator.publish.site import SiteNames
 from generator.settings import Settings
 
 
-@dataclass(frozen=True)
-class Note:
-    """What a build with MkDocs left for those without."""
-
-    project: Project
-    settings: Settings
-    look: Look
-    names: SiteNames
-    frames: dict[str, tuple[str, ...]]
-
-    @classmethod
-    def read(cls, config: Path) -> Note | str:
-        """Find the note of a configuration; else tell why MkDocs has to run."""
-        root = config.resolve().parent
-        name = _pointer(config)
-        if not name:
-            return "this configuration has not been built before"
-        store = Store.open(root / ".cache" / "briefing" / f"{name}.db", fingerprint())
-        try:
-            note: dict[str, Any] | None = None if store.fresh else store.get("host")
-        finally:
-            store.abandon()
-        if store.fresh:
-            return "nothing trustworthy is known of an earlier build"
-        if not note or not note["site"]:
-            return "another plugin, a hook or a warning may change what MkDocs makes"
-        if any(inputs.hidden(os.environ.get(name)) != value for name, value in note["environment"].items()):
-            return "the environment changed"
-        files = [str(root / file) for file in note["files"]]
-        folders = [str(root / folder) for folder in note["folders"]]
-        if not inputs.unchanged(root, files, folders, note["record"]):
-            return "the configuration, the theme or a free page changed"
-        return cls._from(note, root)
-
-    @classmethod
-    def _from(cls, note: dict[str, Any], root: Path) -> Note:
-        settings = Settings(**note["settings"])
-        return cls(
-            Project.of(root, settings.content, root / note["site"]),
-            settings,
-            Look.unpacked(note["look"], root),
-            SiteNames(*note["names"]),
-            {name: tuple(frame) for name, frame in note["frames"].items()},
-        )
+def build_by_config(config: Path, options: Options, say: Callable[[str], None]) -> Report | str:
+    """Build what a configuration says, without MkDocs; else tell why it has to run."""
+    name = _pointer(config)
+    if not name:
+        return "this configuration has not been built before"
+    return build_alone(config.resolve().parent, name, options, say)
 
 
-def build_alone(note: Note, say: Callable[[str], None], left_out: frozenset[str] = frozenset()) -> Report | str:
-    """Build without MkDocs; else tell why it has to run."""
-    build = Build(note.project, note.settings, as_of(), say)
+def build_alone(root: Path, name: str, options: Options, say: Callable[[str], None]) -> Report | str:
+    """Build into the site folder of a database, without MkDocs; else tell why it has to run."""
+    held = Held(root / ".cache" / "briefing", name, say)
     try:
-        build.read(left_out)
-        if build.is_fresh:
-            return "nothing trustworthy is known of an earlier build"
-        build.make(note.names, note.look, dict(note.frames))
+        reason = _obstacle(held, root)
+        return reason or _build(held, root, options)
+    except NoFrame:
+        return "a page of a new kind needs its frame"
+    finally:
+        held.free()
+
+
+def _build(held: Held, root: Path, options: Options) -> Report | str:
+    note = held.store.get("host")
+    settings = Settings(**note["settings"])
+    build = Build(Project.of(root, settings.content, root / note["site"]), settings, as_of(), held, options)
+    try:
+        if not build.is_current:
+            return "the taxonomy changed"
+        build.read()
+        build.make(SiteNames(*note["names"]), Look.unpacked(note["look"], root))
         if not build.host_is_whole:
             return "files that MkDocs made are missing or were changed in the site folder"
         build.report.way, build.report.why = "without MkDocs", "nothing that it makes has changed"
         return build.publish()
-    except NoFrame:
-        return "a page of a new kind needs its frame"
     finally:
         build.close()
+
+
+def _obstacle(held: Held, root: Path) -> str:
+    """Why MkDocs has to run; empty if it need not."""
+    if held.store.fresh:
+        return "nothing trustworthy is known of an earlier build"
+    note: dict[str, Any] | None = held.store.get("host")
+    if not note:
+        return "another plugin, a hook or a warning may change what MkDocs makes"
+    if any(inputs.hidden(os.environ.get(name)) != value for name, value in note["environment"].items()):
+        return "the environment changed"
+    files = [str(root / file) for file in note["files"]]
+    folders = [str(root / folder) for folder in note["folders"]]
+    if not inputs.unchanged(root, files, folders, note["record"]):
+        return "the configuration, the theme or a free page changed"
+    return ""
 
 
 def point(config: Path, project: Project) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import yamltext
-from generator.build import Build, Project
+from generator.build import Build, Held, Options, Project
 from generator.engine.report import Report
 from generator.publish.draw import Look
 from generator.publish.site import SiteNames
@@ -77,19 +77,19 @@ class Portal:
         self.write(path, "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n")
         return path
 
-    def start(self, where: Path | None = None) -> Build:
+    def start(self, where: Path | None = None, options: Options | None = None) -> Build:
         """Begin a build as it would run in ``where``, or here."""
         root = where or self.root
         project = Project(root.resolve(), self.content, (root / "site").resolve(), "site")
-        return Build(project, self.settings, self.as_of, lambda _: None)
+        return Build(project, self.settings, self.as_of, Held(project.cache, project.name, lambda _: None), options)
 
-    def build(self, where: Path | None = None, **options: Any) -> Report:
+    def build(self, where: Path | None = None, options: Options | None = None) -> Report:
         """Build into ``where``, or here."""
-        build = self.start(where)
+        build = self.start(where, options)
         try:
             look, more = theme()
-            build.read(**options)
-            build.make(NAMES, replace(look, theme=look.theme + self.theme), {}, more)
+            build.read()
+            build.make(NAMES, replace(look, theme=look.theme + self.theme), more)
             return build.publish()
         finally:
             build.close()

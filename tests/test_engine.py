@@ -200,7 +200,7 @@ def test_a_file_that_changes_while_it_is_read_is_told(portal: Portal) -> None:
     with _marked(build, "a"):
         portal.briefing("a", "Changed behind our back.", date="2024-01-01", tags=["economy"], people=["Ana Díaz"])
         with pytest.raises(BriefingError, match=r"briefings/a\.md: the file changed"):
-            build.make(NAMES, look, {}, more)
+            build.make(NAMES, look, more)
     build.close()
     portal.build()
     assert portal.files() == portal.clean()

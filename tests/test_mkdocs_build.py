@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -142,3 +143,115 @@ def test_gh_deploy_pushes_the_whole_site(portal: Portal) -> None:
     assert result.returncode == 0, result.stderr
     pushed = set(git("ls-tree", "-r", "--name-only", "gh-pages", cwd=bare).split())
     assert pushed - {".nojekyll"} == set(portal.files())
+
+
+def test_the_loop_of_mkdocs_makes_the_same_bytes_and_fires_every_event(portal: Portal) -> None:
+    portal.briefing("f", "Ünï < & text.\n\nMore.", date="2024-05-09", aliases=["old/f"], summary="")
+    assert run(portal, "build", "--strict").returncode == 0
+    outside = portal.files()
+    (portal.root / "hooks.py").write_text(
+        "import pathlib\nseen = pathlib.Path('seen.txt').open('w')\n"
+        + "".join(
+            f"def on_{event}({value}, page, **_):\n    seen.write('{event} ' + page.url + '\\n')\n    return {value}\n"
+            for event, value in (("page_markdown", "markdown"), ("page_content", "html"), ("post_page", "output"))
+        )
+    )
+    configure(portal, more="hooks: [hooks.py]")
+    result = run(portal, "build", "--strict")
+    assert result.returncode == 0, result.stderr
+    assert "in MkDocs' loop" in result.stderr
+    assert portal.files() == outside
+    seen = (portal.root / "seen.txt").read_text().splitlines()
+    for event in ("page_markdown", "page_content", "post_page"):
+        assert {f"{event} {url}" for url in ("", "briefings/f/", "topics/elections/", "old/f/", "about/")} <= set(seen)
+
+
+@pytest.mark.parametrize(
+    ("plugin", "way"), [("material/meta", "in MkDocs' loop"), ("material/offline", "outside MkDocs' loop")]
+)
+def test_real_plugins_of_both_kinds(portal: Portal, plugin: str, way: str) -> None:
+    assert run(portal, "build").returncode == 0
+    alone = portal.files()
+    text = (portal.root / "mkdocs.yml").read_text()
+    (portal.root / "mkdocs.yml").write_text(text.replace("plugins:\n", f"plugins:\n  - {plugin}: {{enabled: true}}\n"))
+    result = run(portal, "build", "--json", program="briefing")
+    assert result.returncode == 0, result.stderr
+    assert f'"way": "{way}"' in result.stdout
+    if plugin == "material/meta":
+        assert portal.files() == alone
+
+
+def test_what_a_plugin_makes_of_the_content_is_published(portal: Portal) -> None:
+    (portal.root / "hooks.py").write_text(
+        "def on_page_content(html, **_):\n    return html.replace('second', 'SECOND')\n"
+    )
+    configure(portal, more="hooks: [hooks.py]")
+    assert run(portal, "build", "--strict").returncode == 0
+    assert b"A SECOND one." in portal.files()["briefings/a/index.html"]
+    portal.briefing("a", "Only a second text.", date="2024-05-01")
+    assert run(portal, "build", "--strict").returncode == 0
+    assert b"Only a SECOND text." in portal.files()["briefings/a/index.html"]
+
+
+# ── the command ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_both_doors_make_the_same_and_mkdocs_runs_only_when_it_must(portal: Portal) -> None:
+    def build() -> dict[str, object]:
+        result = run(portal, "build", "--json", program="briefing")
+        assert result.returncode == 0, result.stderr
+        found: dict[str, object] = json.loads(result.stdout)
+        return found
+
+    assert build()["way"] == "outside MkDocs' loop"
+    assert portal.files() == clean(portal)
+    assert build()["way"] == "without MkDocs"
+    portal.briefing("new", date="2024-05-09", tags=["elections"])
+    assert build()["way"] == "without MkDocs"
+    portal.briefing("rome", date="2024-05-09", tags=["economy"], places=["Rome"])
+    assert "a page of a new kind" in str(build()["why"])  # the first place of the site
+    assert portal.files() == clean(portal)
+    portal.write("pages/about.md", "# About us\n\nOther.\n")
+    assert "a free page changed" in str(build()["why"])
+    portal.write("taxonomy.yml", "politics: {label: P}\nelections: {label: E}\neconomy: {label: M}\n")
+    assert "the taxonomy changed" in str(build()["why"])
+    configure(portal, more="copyright: somebody")
+    assert "the configuration" in str(build()["why"])
+    (portal.site / "about/index.html").unlink()
+    assert "files that MkDocs made" in str(build()["why"])
+    assert portal.files() == clean(portal)
+    assert build()["made"] == 0
+
+
+def test_keep_going_publishes_the_rest_and_names_what_was_left_out(portal: Portal) -> None:
+    portal.briefing("bad", "[x](briefing:nowhere)")
+    portal.briefing("worse", "[x](briefing:bad)")
+    assert run(portal, "build", program="briefing").returncode == 1
+    assert not portal.site.exists()
+    result = run(portal, "build", "--keep-going", program="briefing")
+    assert result.returncode == 1
+    assert "content/briefings/bad.md:7" in result.stderr and "content/briefings/worse.md:7" in result.stderr
+    names = set(portal.files())
+    assert "briefings/a/index.html" in names and not {"briefings/bad/index.html", "briefings/worse/index.html"} & names
+    portal.briefing("bad", "Mended.")
+    assert run(portal, "build", program="briefing").returncode == 0
+    assert portal.files() == clean(portal)
+
+
+def test_explain_tells_why_a_page_was_made(portal: Portal) -> None:
+    assert run(portal, "build", program="briefing").returncode == 0
+    portal.briefing("a", "New text.", date="2024-05-01", tags=["elections"])
+    assert run(portal, "build", program="briefing").returncode == 0
+    told = run(portal, "build", "--explain", "site/briefings/a/", program="briefing").stdout
+    assert "briefings/a.md was changed" in told
+
+
+def test_a_warning_keeps_mkdocs_running_until_it_is_mended(portal: Portal) -> None:
+    portal.write("pages/about.md", "# About\n\n[nowhere](missing.md)\n")
+    for _ in range(2):
+        result = run(portal, "build", program="briefing")
+        assert result.returncode == 0 and "missing.md" in result.stderr
+        assert run(portal, "build", "--strict", program="briefing").returncode == 1
+    portal.write("pages/about.md", "# About\n")
+    assert run(portal, "build", "--strict", program="briefing").returncode == 0
+    assert "without MkDocs" in run(portal, "build", "--strict", program="briefing").stdout

@@ -53,6 +53,7 @@ class Catalogue:
     def __init__(self, database: sqlite3.Connection, taxonomy: Taxonomy) -> None:
         self._db, self.taxonomy = database, taxonomy
         self._entry = lru_cache(maxsize=20_000)(self._load)
+        self.buckets = lru_cache(maxsize=2_000)(self._buckets)
 
     @cached_property
     def everything(self) -> Listing:
@@ -85,7 +86,7 @@ class Catalogue:
         )
         return [Listing(at, BY_NAME[kind], key, label, count) for at, key, label, count in rows]
 
-    def buckets(self, listing: Listing) -> Mapping[str, int]:
+    def _buckets(self, listing: Listing) -> Mapping[str, int]:
         """Years and months with their counts, the newest first, the undated at the end."""
         rows = self._db.execute("SELECT name, count FROM bucket WHERE listing = ? AND count > 0", (listing.id,))
         return dict(sorted(rows, key=lambda row: (not row[0].startswith("undated"), row[0]), reverse=True))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator import taxonomy
 from generator.check import bodies, pages, relations, values
-from generator.content import tree
+from generator.content import PAGES, tree
 from generator.errors import ContentError
 from generator.model import Document, Problem, Taxonomy
 
@@ -34,12 +34,12 @@ def check(content: Path, left_out: Container[str] = ()) -> Checked:
         problems += error.problems
     else:
         problems += relations.unknown_tags(documents, vocabulary)
-    problems += relations.same_addresses(documents, pages.addresses(content / pages.FOLDER))
+    problems += relations.same_addresses(documents, pages.addresses(content / PAGES))
     slugs = {document.front.slug for document in documents}
     for document in documents:
         problems += values.check(document)
         problems += bodies.check(document, slugs)
     anchors = relations.Anchors(documents)
     problems += relations.lost_anchors(documents, anchors)
-    problems += pages.check(content / pages.FOLDER, content, anchors)
+    problems += pages.check(content / PAGES, content, anchors)
     return Checked(tuple(documents), vocabulary, tuple(sorted(set(problems))))

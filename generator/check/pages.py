@@ -8,10 +8,9 @@ from pathlib import Path
 
 from generator import files
 from generator.check.relations import RESERVED, Anchors
+from generator.content import PAGES as FOLDER
 from generator.content.tree import decode
 from generator.model import Problem
-
-FOLDER = "pages"
 
 _LINK = re.compile(r"\]\(briefing:([^)#\s]*)(?:#([^)\s]*))?")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)

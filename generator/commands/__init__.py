@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-COMMANDS = ("convert", "explain", "status", "merge", "check", "verify", "build", "new", "schema")
+COMMANDS = ("convert", "explain", "status", "merge", "check", "verify", "build", "serve", "new", "schema")
 """Names of the commands, in the order ``briefing --help`` lists them; each is a module of this package."""
 
 

@@ -43,19 +43,18 @@ def run(arguments: Namespace, console: Console) -> int:
 
 
 def _build(arguments: Namespace, console: Console) -> Report:
-    from generator.alone import Note, build_alone
-    from generator.engine.workers import wanted_jobs
+    from generator.alone import build_by_config
+    from generator.build import Options
 
-    wanted_jobs(arguments.jobs)
     left_out, problems = _left_out(arguments) if arguments.keep_going else (frozenset(), [])
-    note = "asked for" if arguments.clean else Note.read(arguments.config_file)
-    report = note if isinstance(note, str) else build_alone(note, console.warn, left_out)
+    options = Options(arguments.clean, left_out, arguments.jobs)
+    report = "" if arguments.clean else build_by_config(arguments.config_file, options, console.warn)
     if isinstance(report, str):
-        from generator.mkdocs.door import Wish, build
+        from generator.mkdocs.door import build
 
         reason = report
-        report = build(arguments.config_file, Wish(arguments.strict, arguments.clean, left_out))
-        report.why = f"{report.why}; MkDocs ran because {reason}" if reason != "asked for" else report.why
+        report = build(arguments.config_file, options, strict=arguments.strict)
+        report.why += f"; MkDocs ran because {reason}" if reason else ""
     report.left_out += problems
     return report
 
@@ -64,7 +63,7 @@ def _left_out(arguments: Namespace) -> tuple[frozenset[str], list[str]]:
     """Files with problems, and those whose links these would break, until what is left is sound."""
     from generator.alone import content_of
     from generator.check import check
-    from generator.content.tree import FOLDER
+    from generator.content import FOLDER
     from generator.errors import ContentError
 
     content = content_of(arguments.config_file)

@@ -15,9 +15,10 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import frontmatter, text
+from generator.content import FOLDER
 from generator.content.record import Record
 from generator.content.state import State
-from generator.content.tree import FOLDER, briefing_files
+from generator.content.tree import briefing_files
 from generator.errors import StateError
 
 _SLUG = re.compile(r"^slug:[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE)

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import files, frontmatter
+from generator.content import FOLDER, MAX_BYTES
 from generator.model import Document, Problem
-
-FOLDER = "briefings"
-MAX_BYTES = 2_000_000
 
 _SLUG = re.compile(r"^slug:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _SEED = re.compile(r"""(?<![\w"'])["']?seed["']?:[ \t]*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^,}\n]*))""")

@@ -6,50 +6,16 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import Any
 
 from generator.catalogue.query import Unit
-from generator.engine.stage import Seen, Stage
+from generator.engine.outputs import Made, Output, name_of
+from generator.engine.stage import Stage
 from generator.files import sha256
 from generator.publish.page import Page
 from generator.publish.site import Site
+from generator.publish.teaser import Teaser
 from generator.publish.units import make
-
-
-@dataclass(frozen=True)
-class Output:
-    """A file of the site as the manifest has it."""
-
-    path: str
-    unit: str
-    key: str
-    """Hash of all that its bytes depend on."""
-    sha: str
-    seen: Seen
-    changed: str | None
-    """For the sitemap; None if the file is not in it."""
-    reason: str
-    """Why it was made."""
-
-    @property
-    def row(self) -> tuple[object, ...]:
-        """As the table ``output`` has it."""
-        return (self.path, self.unit, self.key, self.sha, *self.seen, self.changed, self.reason)
-
-
-@dataclass
-class Made:
-    """What making a set of units gave."""
-
-    outputs: list[Output] = field(default_factory=list)
-    """Files that were written."""
-    kept: dict[str, str | None] = field(default_factory=dict)
-    """Files that stay as they are, with their day of change for the sitemap."""
-
-
-def name_of(unit: Unit) -> str:
-    """A unit as the manifest names it."""
-    return "\t".join(unit)
 
 
 def make_units(
@@ -77,9 +43,17 @@ def make_units(
 
 def key_of(facts: object) -> str:
     """Hash of plain data."""
-    return hashlib.blake2b(
-        json.dumps(facts, ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=16
-    ).hexdigest()
+    text = json.dumps(_short(facts), ensure_ascii=False)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _short(value: Any) -> Any:
+    """The same, with the hash of each teaser in the place of its data."""
+    if isinstance(value, Teaser):
+        return value.id
+    if isinstance(value, dict):
+        return {name: _short(part) for name, part in value.items()}
+    return [_short(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def keys_in(database: sqlite3.Connection) -> Callable[[Unit], Mapping[str, str]]:

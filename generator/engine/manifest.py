@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.catalogue.query import Unit
-from generator.engine.making import Made, Output, name_of
+from generator.engine.outputs import Made, Output, name_of
 from generator.engine.stage import Seen, Stage, look, seen
 from generator.errors import BriefingError
-from generator.feeds.sitemap import sitemaps
 from generator.files import sha256
 
 HOST: Unit = ("host", "", "")
@@ -110,15 +109,14 @@ class Manifest:
         self.made += names
         self.gone = [path for path in self.gone if path not in names]
 
-    def take_host(self, folder: Path, free: Iterable[str], stage: Stage) -> None:
+    def take_host(self, folder: Path, free: Mapping[str, str], stage: Stage) -> None:
         """Take over what MkDocs made in a folder of its own: what is new or differs is staged, the rest stays."""
-        addresses = set(free)
         old = dict(self._db.execute("SELECT path, sha FROM output WHERE unit = ?", (name_of(HOST),)).fetchall())
         made = Made()
         for path in sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()):
             data = (folder / path).read_bytes()
             sha = sha256(data)
-            changed = "" if path.removesuffix("index.html") in addresses else None
+            changed = free.get(path.removesuffix("index.html"))
             if old.get(path) == sha and path not in self.broken:
                 made.kept[path] = changed
             else:
@@ -132,6 +130,8 @@ class Manifest:
         old = dict(self._db.execute("SELECT path, sha FROM output WHERE unit = ?", (unit,)).fetchall())
         if old and not self._addresses_changed and not self.broken & old.keys():
             return
+        from generator.feeds.sitemap import sitemaps  # loaded only where it is needed
+
         rows = self._db.execute("SELECT path, changed FROM output WHERE changed IS NOT NULL ORDER BY path")
         made = Made()
         for path, data in sitemaps(((path.removesuffix("index.html"), changed) for path, changed in rows), url):

@@ -16,7 +16,7 @@ def atom(feed: Feed) -> bytes:
         element("updated", stamp(feed.updated)),
         element("link", rel="self", type="application/atom+xml", href=feed.base + FILE),
         element("link", rel="alternate", type="text/html", href=feed.home),
-        *(_entry(item) for item in feed.items),
+        *(item.once("atom", _entry) for item in feed.items),
     ]
     head = '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     return (head + "\n".join(parts) + "\n</feed>\n").encode()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import TypeVar
 
 from generator.catalogue.entry import Entry
+
+_Form = TypeVar("_Form")
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,13 @@ class Item:
     language: str
     published: datetime | None
     updated: datetime
+
+    def once(self, form: str, write: Callable[[Item], _Form]) -> _Form:
+        """What ``write`` makes of it, made once: most briefings stand in several feeds."""
+        if form not in self.__dict__:
+            self.__dict__[form] = write(self)
+        made: _Form = self.__dict__[form]
+        return made
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,14 @@ class Feed:
 
 def items(entries: Iterable[Entry], site_url: str) -> tuple[Item, ...]:
     """Entries as a feed shows them."""
-    return tuple(_item(entry, site_url) for entry in entries)
+    return tuple(_kept(entry, site_url) for entry in entries)
+
+
+def _kept(entry: Entry, site_url: str) -> Item:
+    kept: tuple[str, Item] | None = entry.__dict__.get("_item")
+    if kept is None or kept[0] != site_url:
+        kept = entry.__dict__["_item"] = (site_url, _item(entry, site_url))
+    return kept[1]
 
 
 def _item(entry: Entry, site_url: str) -> Item:

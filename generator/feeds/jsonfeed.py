@@ -17,9 +17,9 @@ def jsonfeed(feed: Feed) -> bytes:
         "title": feed.title,
         "home_page_url": feed.home,
         "feed_url": feed.base + FILE,
-        "items": [_item(item) for item in feed.items],
+        "items": [item.once("json", _item) for item in feed.items],
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    return (json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
 def _item(item: Item) -> dict[str, Any]:

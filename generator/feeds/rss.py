@@ -17,7 +17,7 @@ def rss(feed: Feed) -> bytes:
         element("link", feed.home),
         element("description", feed.title),
         element("atom:link", rel="self", type="application/rss+xml", href=feed.base + FILE),
-        *(_item(item) for item in feed.items),
+        *(item.once("rss", _item) for item in feed.items),
     ]
     head = '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" '
     head += 'xmlns:dc="http://purl.org/dc/elements/1.1/">\n<channel>\n'

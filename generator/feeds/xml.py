@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def element(name: str, text: str = "", **attributes: str) -> str:
     """One element with text and attributes."""
-    inside = "".join(f" {key}={quoteattr(_FORBIDDEN.sub('', value))}" for key, value in attributes.items())
+    inside = "".join(f' {key}="{_escape(value)}"' for key, value in attributes.items())
     if not text:
         return f"<{name}{inside}/>"
-    return f"<{name}{inside}>{escape(_FORBIDDEN.sub('', text))}</{name}>"
+    return f"<{name}{inside}>{_escape(text)}</{name}>"
+
+
+def _escape(text: str) -> str:
+    text = _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

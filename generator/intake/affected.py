@@ -14,7 +14,7 @@ from generator.catalogue.kinds import ALL
 from generator.catalogue.ledger import Ledger, Row, buckets_of
 from generator.catalogue.query import Unit
 from generator.catalogue.related import REACH, weight
-from generator.intake.changes import Change
+from generator.intake.rows import Change
 from generator.settings import Settings
 
 

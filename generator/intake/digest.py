@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+import sqlite3
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator import frontmatter
-from generator.catalogue.entry import Reading, place
+from generator.catalogue.body import Text
+from generator.catalogue.entry import place
 from generator.catalogue.pack import pack
-from generator.check import bodies, values
-from generator.check.relations import briefing_link
-from generator.content.tree import MAX_BYTES
+from generator.catalogue.reading import Reading
+from generator.catalogue.stamps import Read, Stamp, read
+from generator.check import bodies, pages, values
+from generator.check.relations import briefing_link, is_reserved
+from generator.content import MAX_BYTES
+from generator.intake.rows import Wrong
 from generator.model import Document, FrontMatter
 from generator.search.index import counted
 
 _OPENING = 500
 
 
-class Wrong(Exception):
-    """A file that the checks refuse; the full check has the words for it."""
-
-
 @dataclass(frozen=True)
 class Digest:
     """Small facts of one file."""
 
+    path: str
+    sha: str
+    stamp: Stamp
     front: FrontMatter
     packed: str
     place: int
@@ -33,6 +38,8 @@ class Digest:
     anchors: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
     """Slug and anchor of each link to a briefing."""
+    aliases: tuple[tuple[str, str], ...]
+    """Old addresses: as they are compared, and as they are written."""
     terms: str
     """Counts of the search terms, as JSON; empty if no search is made."""
 
@@ -55,25 +62,61 @@ def parse(data: bytes, path: str) -> Document:
     return document
 
 
-def digest(document: Document, *, search: bool) -> tuple[Digest, Reading]:
-    """Check a document by itself and sum it up. Links to other briefings are not followed here."""
+def digest(file: Read, path: str, *, search: bool) -> tuple[Digest, Text]:
+    """Check a file by itself and sum it up. Links to other briefings are not followed here."""
+    document = parse(file.data, path)
     if values.check(document) or bodies.check(document, _Any()):
-        raise Wrong(document.path)
+        raise Wrong(path)
     reading = Reading.of(document)
     front = document.front
-    links = []
-    for target in reading.rendered.links:
-        link = briefing_link(target)
-        if link is not None:
-            links.append(link)
-    opening = next(iter(reading.rendered.paragraphs.values()), "")[:_OPENING]
-    return Digest(
+    aliases = {alias.strip("/").casefold(): alias.strip("/") for alias in front.aliases}
+    if any(is_reserved(alias) for alias in aliases):
+        raise Wrong(path)
+    paragraphs = reading.rendered.paragraphs
+    small = Digest(
+        path,
+        file.sha,
+        file.stamp,
         front,
         pack(front),
         place(front),
         reading.minutes,
-        opening if not front.summary else "",
+        next(iter(paragraphs.values()), "")[:_OPENING] if not front.summary else "",
         tuple(sorted(reading.rendered.anchors)),
-        tuple(links),
-        counted(front, reading.rendered.paragraphs.values()) if search else "",
-    ), reading
+        tuple(link for target in reading.rendered.links if (link := briefing_link(target)) is not None),
+        tuple(aliases.items()),
+        counted(front, paragraphs.values()) if search else "",
+    )
+    return small, Text.of(reading)
+
+
+def digest_files(content: Path, paths: Iterable[str], *, search: bool) -> list[tuple[Digest, Text]]:
+    """Read and sum up many files."""
+    found = []
+    for path in paths:
+        try:
+            found.append(digest(read(content / path, MAX_BYTES + 1), path, search=search))
+        except FileNotFoundError as error:
+            raise Wrong(path) from error
+    return found
+
+
+def text_of(content: Path, path: str, sha: str) -> Text:
+    """The text of a file that has not changed. Raises Wrong if it has."""
+    file = read(content / path, MAX_BYTES + 1)
+    if file.sha != sha:
+        raise Wrong(path)
+    return Text.of(Reading.of(parse(file.data, path)))
+
+
+def remember_page(database: sqlite3.Connection, path: str, file: Read) -> None:
+    """Note where a free page is and which briefings it leads to."""
+    try:
+        text = file.data.decode()
+        if len(file.data) > MAX_BYTES or pages.is_ours(path):
+            raise Wrong(path)
+        database.execute("INSERT INTO address VALUES (?, ?, '')", (pages.address(path).casefold(), path))
+    except (UnicodeDecodeError, sqlite3.IntegrityError) as error:
+        raise Wrong(path) from error
+    rows = [(path, slug, anchor) for slug, anchor, _ in pages.links(text)]
+    database.executemany("INSERT INTO link VALUES (?, ?, ?)", rows)

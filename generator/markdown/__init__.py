@@ -7,6 +7,8 @@ and a test holds them together.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.markdown import fast
 from generator.markdown.bounds import MAX_CHARACTERS, MAX_NESTING, TooComplex
 from generator.markdown.escaping import escape
@@ -15,8 +17,9 @@ from generator.markdown.rendered import Rendered
 __all__ = ["MAX_CHARACTERS", "MAX_NESTING", "Rendered", "TooComplex", "escape", "render"]
 
 
+@lru_cache(maxsize=4)
 def render(body: str) -> Rendered:
-    """Render a body. Raises TooComplex beyond the bounds."""
+    """Render a body. Raises TooComplex beyond the bounds. The last few are kept: each check asks for its own."""
     rendered = fast.render(body)
     if rendered is None:
         from generator.markdown import reference  # slow to load, and most runs never need it

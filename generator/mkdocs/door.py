@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import mkdocs.commands.build
@@ -12,33 +11,25 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from generator.alone import point
+from generator.build import Options
 from generator.engine.report import Report
 from generator.errors import BriefingError
 from generator.mkdocs.plugin import BriefingsPlugin
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What the user asked for."""
-
-    strict: bool = False
-    clean: bool = False
-    left_out: frozenset[str] = frozenset()
-
-
-def build(config_file: Path, wish: Wish) -> Report:
+def build(config_file: Path, options: Options, *, strict: bool = False) -> Report:
     """Build with MkDocs. Raises BriefingError if it refuses; MkDocs' own messages go where its log goes."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    _log()
+    show_log()
     try:
-        config = load_config(str(config_file), strict=wish.strict or None)
+        config = load_config(str(config_file), strict=strict or None)
     except MkDocsException as error:
         raise BriefingError(f"{config_file}: {error}") from error
     plugin = config.plugins.get("briefings")
     if not isinstance(plugin, BriefingsPlugin):
         raise BriefingError(f"{config_file}: the plugin is missing; add - briefings below plugins:")
     try:
-        plugin.clean, plugin.left_out, plugin.is_direct = wish.clean, wish.left_out, True
+        plugin.options, plugin.is_direct = options, True
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs.commands.build.build(config)
@@ -54,7 +45,7 @@ def build(config_file: Path, wish: Wish) -> Report:
     return plugin.report
 
 
-def _log() -> None:
+def show_log() -> None:
     """Warnings and errors to standard error, as MkDocs' own command shows them."""
     logger = logging.getLogger("mkdocs")
     if not logger.handlers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,11 +18,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as FreePage
 
-from generator.build import Build, Project
+from generator.build import Build, Held, Options, Project
 from generator.clock import as_of
+from generator.engine import inputs
 from generator.engine.report import Report
 from generator.errors import BriefingError, ContentError, SettingsError
-from generator.mkdocs import free_pages, host, theming
+from generator.mkdocs import free_pages, host, looped, theming
 from generator.publish.briefings import resolve_links
 from generator.publish.draw import POLICY
 from generator.publish.site import SiteNames
@@ -49,9 +51,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
 
     is_preview = False
     """Whether ``mkdocs serve`` runs, which shows drafts."""
-    clean = False
     settings = Settings()
-    left_out: frozenset[str] = frozenset()
+    options = Options()
     is_direct = False
     """Whether ``briefing build`` runs: problems then reach it as they are."""
     report: Report | None = None
@@ -80,9 +81,12 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
                 self.settings = self.settings.with_drafts()
             self._sources = host.Sources.of(config)
             self.project = project = Project.of(self._sources.root, self.settings.content, Path(config.site_dir))
-            self._build = Build(project, self.settings, as_of(), log.info)
+            held = Held(project.cache, project.name, log.info)
+            self._listeners = host.listeners(config)
+            options = replace(self.options, clean=True) if self._listeners else self.options
+            self._build = Build(project, self.settings, as_of(), held, options)
             self._inputs = self._sources.record(config)
-            self._build.read(self.left_out, clean=self.clean)
+            self._build.read()
         except BriefingError as error:
             self._let_go()
             raise self._refusal(error) from error
@@ -104,6 +108,11 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             file = files.get_file_from_path(name)
             if file is not None and str(file.src_dir) != config.docs_dir:
                 files.remove(file)
+        self._free: dict[str, str] = {}
+        self._names = SiteNames(config.site_name, config.site_description or "", config.site_url or "/")
+        if self._listeners:
+            with self._running.report.stage("make"):
+                self._free = looped.add(files, config, self._running.targets(self._names, self._look))
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -113,26 +122,29 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             page.read_source(config)
         footer = [{"label": str(page.title), "url": page.url} for page in pages]
         self._look = theming.look_of(config, self.settings, footer)
-        self._free = tuple(page.url for page in pages)
+        self._free.update((page.url, "") for page in pages)
         return nav
 
     def on_page_content(self, html: str, page: FreePage, config: MkDocsConfig, files: Files) -> str:
         """Sanitise a free page and lead its links to briefings to their addresses."""
+        if isinstance(page, looped.PortalPage):
+            return html
         return resolve_links(free_pages.sanitize(html), _base(page.url))
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Make the portal's pages, written aside; the free pages come after."""
         theming.prepare(env)
-        names = SiteNames(config.site_name, config.site_description or "", config.site_url or "/")
-        try:
-            self._running.make(names, self._look, {}, theming.Frames(env, config, self._look))
-        except BriefingError as error:
-            raise self._refusal(error) from error
-        self._names = names
+        if not self._listeners:
+            try:
+                self._running.make(self._names, self._look, theming.Frames(env, config, self._look))
+            except BriefingError as error:
+                raise self._refusal(error) from error
         return env
 
     def on_page_context(self, context: Any, page: FreePage, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Give a free page the frame's values."""
+        """Give a page the frame's values."""
+        if isinstance(page, looped.PortalPage):
+            return page.context(config, self._look)
         title = str(page.meta.get("title") or page.title or "")
         description = str(page.meta.get("description") or "")
         frame = {"portal": "free", "base": _base(page.url), "policy": free_pages.PLACEHOLDER}
@@ -142,7 +154,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
 
     def on_post_page(self, output: str, page: FreePage, config: MkDocsConfig) -> str:
         """Allow a free page exactly the scripts that Material's frame has."""
-        return free_pages.with_policy(output)
+        return output if isinstance(page, looped.PortalPage) else free_pages.with_policy(output)
 
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
         """Give the 404 page the frame's values; it is shown at any address, so its links begin at the root."""
@@ -166,6 +178,22 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         finally:
             self._let_go()
 
+    def on_shutdown(self) -> None:
+        """Forget what was remembered of a preview: its folder is gone."""
+        if self.is_preview:
+            self.forget_preview()
+
+    def forget_preview(self) -> None:
+        """Remove the database of a temporary site folder."""
+        if hasattr(self, "project") and not self.project.is_inside:
+            for file in self.project.cache.glob(f"{self.project.name}.*"):
+                file.unlink(missing_ok=True)
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """Folders and files that decide what is built."""
+        return (str(self.project.content), *self._sources.folders)
+
     def on_build_error(self, error: Exception, **_: Any) -> None:
         """Leave the old site as it was."""
         self._let_go()
@@ -173,14 +201,16 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
     def _note(self, build: Build, config: MkDocsConfig) -> None:
         """Note what a build without MkDocs would need, if MkDocs' part may be left as it is then."""
         build.report.way, build.report.why = "outside MkDocs' loop", "no other plugin listens to pages"
-        repeatable = host.is_repeatable(config) and not self._warnings.any and not self.is_preview
+        if self._listeners:
+            build.report.way = "in MkDocs' loop"
+            build.report.why = f"listening to pages: {', '.join(self._listeners)}"
+        repeatable = host.is_repeatable(config) and not self._warnings.any
         note = {
             **self._inputs,
-            "site": str(build.project.site.relative_to(build.project.root)) if build.project.is_inside else "",
+            "site": inputs.short(build.project.root, str(build.project.site)),
             "look": self._look.packed(self._sources.root),
             "names": [self._names.name, self._names.description, self._names.url],
             "settings": self.settings.packed(),
-            "frames": build.drawer.frames,
         }
         build.remember("host", note if repeatable else None)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.catalogue.entry import HIDDEN, Entry, Reading
+from generator.catalogue.body import Text
+from generator.catalogue.entry import HIDDEN, Entry
 from generator.catalogue.ledger import Row
 from generator.publish.page import Page, Target, page_target
 from generator.publish.site import Site
 from generator.publish.teaser import Data, name_links, subject, teaser, topic
 from generator.publish.wording import date_text
-from generator.text import sentences
 
 _BRIEFING_LINK = re.compile(r'href="briefing:([^"#]*)(#[^"]*)?"')
 
@@ -25,13 +25,13 @@ def briefing(site: Site, slug: str, _: str) -> Iterator[Target]:
     around = _around(site, entry)
 
     def page() -> Page:
-        data = {**_own(site, entry, site.reading(slug, row.sha)), **around}
+        data = {**_own(site, entry, site.text(slug, row.sha)), **around}
         description = entry.front.summary or entry.front.deck
         return Page(entry.url, "briefing", entry.front.title, description, data, entry.changed, entry.listed)
 
     facts = [_same(row), around]
     sitemap = entry.changed if entry.listed else None
-    yield Target(f"{entry.url}index.html", facts, lambda draw: draw(page()).encode(), sitemap)
+    yield Target(f"{entry.url}index.html", facts, lambda draw: draw(page()).encode(), sitemap, page)
 
 
 def redirect(site: Site, alias: str, _: str) -> Iterator[Target]:
@@ -61,7 +61,7 @@ def _around(site: Site, entry: Entry) -> Data:
     }
 
 
-def _own(site: Site, entry: Entry, reading: Reading) -> Data:
+def _own(site: Site, entry: Entry, text: Text) -> Data:
     front, taxonomy = entry.front, site.taxonomy
     return {
         **teaser(entry, taxonomy),
@@ -70,11 +70,11 @@ def _own(site: Site, entry: Entry, reading: Reading) -> Data:
         "places": name_links("place", front.places),
         "people": name_links("person", front.people),
         "organizations": name_links("organization", front.organizations),
-        "body_html": resolve_links(reading.rendered.html, "../" * entry.url.count("/")),
-        "summary_parts": [{"text": text, "anchor": reading.anchor_of(text)} for text in sentences(front.summary)],
+        "body_html": resolve_links(text.html, "../" * entry.url.count("/")),
+        "summary_parts": [{"text": sentence, "anchor": anchor} for sentence, anchor in text.summary],
         "summary_by_editor": front.summary_by == "editor",
-        "key_points": [{"text": text, "anchor": reading.anchor_of(text)} for text in front.key_points],
-        "quotes": [{"parts": list(q.text), "speaker": q.speaker, "anchor": anchor} for q, anchor in reading.quotes],
+        "key_points": [{"text": point, "anchor": anchor} for point, anchor in text.key_points],
+        "quotes": [{"parts": list(parts), "speaker": who, "anchor": anchor} for parts, who, anchor in text.quotes],
         "sources": [
             {"name": s.name, "url": s.url, "seed": s.seed, "sha256": s.sha256, "rights": s.rights}
             for s in front.sources

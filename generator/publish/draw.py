@@ -158,13 +158,14 @@ class Drawer:
 
     @cached_property
     def _environment(self) -> Environment:
-        from jinja2 import Environment, FileSystemLoader
+        from jinja2 import FileSystemLoader
 
         from generator.publish.compiled import CheckedCache
+        from generator.publish.partials import PortalEnvironment
 
         cache = CheckedCache(Path(self._look.compiled)) if self._look.compiled else None
         loader = FileSystemLoader(list(self._look.templates))
-        return Environment(loader=loader, autoescape=True, auto_reload=False, bytecode_cache=cache)
+        return PortalEnvironment(loader=loader, autoescape=True, auto_reload=False, bytecode_cache=cache)
 
 
 def _footer(page: Page) -> dict[str, str]:

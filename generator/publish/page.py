@@ -48,13 +48,15 @@ class Target:
     """Gives the bytes, by help of a function that draws a page."""
     sitemap: str | None = None
     """ISO day of the last change (or empty) if the sitemap names it, else None."""
+    page: Callable[[], Page] | None = None
+    """Gives the page, if the file is one."""
 
 
 def page_target(page: Page) -> Target:
     """The file of a page whose data are at hand."""
     facts = [page.url, page.kind, page.title, page.description, page.data]
     sitemap = page.changed if page.in_sitemap else None
-    return Target(page.file, facts, lambda draw: draw(page).encode(), sitemap)
+    return Target(page.file, facts, lambda draw: draw(page).encode(), sitemap, lambda: page)
 
 
 def file_target(file: str, data: bytes) -> Target:

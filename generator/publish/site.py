@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.catalogue.entry import Reading
+from generator.catalogue.body import Text
 from generator.catalogue.query import Catalogue
 from generator.model import Taxonomy
 from generator.settings import Settings
@@ -30,7 +30,7 @@ class Site:
     settings: Settings
     names: SiteNames
     as_of: datetime
-    reading: Callable[[str, str], Reading]
+    text: Callable[[str, str], Text]
     """Gives the text of a briefing by its slug and the hash its file must have."""
 
     @property

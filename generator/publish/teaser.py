@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from typing import Any
 
@@ -15,8 +17,24 @@ from generator.text import direction
 Data = dict[str, Any]
 
 
-def teaser(entry: Entry, taxonomy: Taxonomy) -> Data:
-    """Headline, one line of place, date and topic, summary: the same everywhere."""
+class Teaser(dict[str, Any]):
+    """The data of a teaser, with a hash of them all: pages that show many compare hashes."""
+
+    def __init__(self, data: Data) -> None:
+        super().__init__(data)
+        text = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        self.id = hashlib.blake2b(text, digest_size=12).hexdigest()
+
+
+def teaser(entry: Entry, taxonomy: Taxonomy) -> Teaser:
+    """Headline, one line of place, date and topic, summary: the same everywhere. Kept with the entry."""
+    kept: tuple[Taxonomy, Teaser] | None = entry.__dict__.get("_teaser")
+    if kept is None or kept[0] is not taxonomy:
+        kept = entry.__dict__["_teaser"] = (taxonomy, Teaser(_teaser(entry, taxonomy)))
+    return kept[1]
+
+
+def _teaser(entry: Entry, taxonomy: Taxonomy) -> Data:
     front = entry.front
     return {
         "url": entry.url,

@@ -1,0 +1,35 @@
+"""What its own page shows of a briefing's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.text import sentences
+
+if TYPE_CHECKING:
+    from generator.catalogue.reading import Reading
+
+
+@dataclass(frozen=True)
+class Text:
+    """Plain data: it is kept aside between two steps of a build."""
+
+    html: str
+    """The body, its links to briefings still as written."""
+    summary: tuple[tuple[str, str], ...]
+    """Sentences with the anchors of their paragraphs."""
+    key_points: tuple[tuple[str, str], ...]
+    quotes: tuple[tuple[tuple[str, ...], str, str], ...]
+    """Parts, speaker, anchor."""
+
+    @classmethod
+    def of(cls, reading: Reading) -> Text:
+        """Take it from a reading."""
+        front = reading.document.front
+        return cls(
+            reading.rendered.html,
+            tuple((sentence, reading.anchor_of(sentence)) for sentence in sentences(front.summary)),
+            tuple((point, reading.anchor_of(point)) for point in front.key_points),
+            tuple((quote.text, quote.speaker, anchor) for quote, anchor in reading.quotes),
+        )

@@ -1,0 +1,52 @@
+"""One briefing as its own page knows it: with its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator import markdown
+from generator.catalogue.entry import comparable
+from generator.enrich.quotes import quotes
+from generator.model import Document, Quote
+from generator.text import word_count
+
+WORDS_A_MINUTE = 220
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A briefing with its text, for its own page."""
+
+    document: Document
+    rendered: markdown.Rendered
+
+    @classmethod
+    def of(cls, document: Document) -> Reading:
+        """Render the body."""
+        return cls(document, markdown.render(document.body))
+
+    @cached_property
+    def minutes(self) -> int:
+        """Reading time, in minutes, at least one."""
+        count = sum(word_count(paragraph) for paragraph in self.rendered.paragraphs.values())
+        return max(1, round(count / WORDS_A_MINUTE))
+
+    @cached_property
+    def quotes(self) -> tuple[tuple[Quote, str], ...]:
+        """The quotations with the anchors of their paragraphs: an editor's, else the computed ones."""
+        front = self.document.front
+        anchors = list(self.rendered.paragraphs)
+        if front.quotes:
+            return tuple((quote, self.anchor_of(quote.text[0])) for quote in front.quotes)
+        texts = list(self.rendered.paragraphs.values())
+        return tuple((quote, anchors[at]) for quote, at in quotes(texts, front.people))
+
+    def anchor_of(self, passage: str) -> str:
+        """Anchor of the first paragraph in which a passage stands; empty if in none."""
+        wanted = comparable(passage)
+        return next((anchor for anchor, text in self._comparable if wanted in text), "")
+
+    @cached_property
+    def _comparable(self) -> tuple[tuple[str, str], ...]:
+        return tuple((anchor, comparable(text)) for anchor, text in self.rendered.paragraphs.items())

@@ -1,0 +1,48 @@
+"""Texts of briefings set aside between reading and making: in files, for they do not fit into memory at any size."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from generator.catalogue.body import Text
+
+Place = tuple[str, int, int]
+"""File, offset, length."""
+
+
+class Texts:
+    """A folder with one file a process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open: dict[str, int] = {}
+
+    def put(self, texts: list[Text]) -> list[Place]:
+        """Set texts aside; tell where each is."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        name = str(os.getpid())
+        places: list[Place] = []
+        with (self._folder / name).open("ab") as file:
+            offset = file.tell()
+            for text in texts:
+                data = json.dumps([text.html, text.summary, text.key_points, text.quotes]).encode()
+                file.write(data)
+                places.append((name, offset, len(data)))
+                offset += len(data)
+        return places
+
+    def get(self, place: Place) -> Text:
+        """Fetch a text."""
+        name, offset, length = place
+        if name not in self._open:
+            self._open[name] = os.open(self._folder / name, os.O_RDONLY)
+        html, summary, points, quotes = json.loads(os.pread(self._open[name], length, offset))
+        return Text(html, summary, points, quotes)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for descriptor in self._open.values():
+            os.close(descriptor)
+        self._open.clear()

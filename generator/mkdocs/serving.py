@@ -1,0 +1,99 @@
+"""``briefing serve``: MkDocs' server with live reload, woken by the file system and fed by our builds."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import mkdocs.commands.build
+import watchdog.observers
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from generator.alone import build_alone
+from generator.build import Options
+from generator.engine.report import Report
+from generator.errors import BriefingError
+from generator.mkdocs.plugin import BriefingsPlugin
+
+log = logging.getLogger("mkdocs.plugins.briefings")
+
+
+class Preview:
+    """A portal built into a temporary folder, again whenever something changes."""
+
+    def __init__(self, config_file: Path, address: str, tell: Callable[[Report], None]) -> None:
+        self._file, self._address, self._tell = config_file, address, tell
+        self._folder = tempfile.mkdtemp(prefix="briefing-")
+        self._config = self._load()
+        self._plugin = self._find(self._config)
+        self._plugin.on_startup(command="serve", dirty=False)
+        host, port = self._config.dev_addr
+        self._path = urlsplit(self._config.site_url or "/").path or "/"
+        self.url = f"http://{host}:{port}{self._path.rstrip('/')}/"
+        self._name = ""
+
+    def serve(self) -> None:
+        """Build, then serve and watch until interrupted."""
+        host, port = self._config.dev_addr
+        server = LiveReloadServer(self.build, host, port, self._folder, mount_path=self._path)
+        # MkDocs asks every file twice a second, which takes too long at many thousand files: let the system tell.
+        server.observer = cast(Any, watchdog.observers.Observer(timeout=0.05))
+        server.build_delay = 0.02
+        try:
+            self.build()
+            for place in (*self._plugin.watched, str(self._file)):
+                server.watch(place)
+            server.serve()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+            self.forget()
+
+    def build(self) -> None:
+        """Build without MkDocs if that is possible, else with it. Problems are told, and the old site stays."""
+        try:
+            report = self._alone() if self._name else "this is the first build"
+            self._tell(report if isinstance(report, Report) else self._with_mkdocs(report))
+        except BriefingError as error:
+            log.error(str(error))
+
+    def _alone(self) -> Report | str:
+        return build_alone(self._file.resolve().parent, self._name, Options(), log.info)
+
+    def _with_mkdocs(self, reason: str) -> Report:
+        config = self._load()
+        config.site_url = self.url
+        plugin = self._find(config)
+        plugin.is_preview, plugin.is_direct = True, True
+        try:
+            mkdocs.commands.build.build(config, serve_url=self.url)
+        except SystemExit as refusal:
+            raise plugin.error or BriefingError("MkDocs refused to build") from refusal
+        if plugin.report is None:
+            raise BriefingError("nothing was published")
+        self._plugin, self._name = plugin, plugin.project.name
+        plugin.report.why += f"; MkDocs ran because {reason}"
+        return plugin.report
+
+    def _load(self) -> MkDocsConfig:
+        options = {"dev_addr": self._address} if self._address else {}
+        return load_config(str(self._file), site_dir=self._folder, **options)
+
+    def _find(self, config: MkDocsConfig) -> BriefingsPlugin:
+        plugin = config.plugins.get("briefings")
+        if not isinstance(plugin, BriefingsPlugin):
+            raise BriefingError(f"{self._file}: the plugin is missing; add - briefings below plugins:")
+        return plugin
+
+    def forget(self) -> None:
+        """Remove the folder and what is remembered of it."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._plugin.forget_preview()

@@ -1,0 +1,62 @@
+"""Parts of pages that many pages show alike: rendered once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jinja2 import Environment, Template, meta
+
+ENTRY = "portal/partials/entry.html"
+"""The teaser of a briefing."""
+
+_KNOWN = frozenset(["entry", "level", "brief", "base", "site", "ui"])
+"""All that the teaser may depend on, if it is to be kept: the first four tell one from another."""
+
+_MOST = 20_000
+
+
+class KeptEntry:
+    """Stands for the template of the teaser: it renders each teaser once for a depth, a level and a length."""
+
+    def __init__(self, template: Template) -> None:
+        self._template = template
+        self._kept: dict[tuple[Any, ...], str] = {}
+
+    def new_context(self, values: dict[str, Any], shared: bool, local: Mapping[str, Any]) -> dict[str, Any]:
+        """What an including template hands over."""
+        return {**values, **local}
+
+    def root_render_func(self, values: dict[str, Any]) -> Iterator[str]:
+        """Give the teaser."""
+        key = (values["entry"].id, values.get("level"), values.get("brief"), values["base"])
+        made = self._kept.get(key)
+        if made is None:
+            if len(self._kept) >= _MOST:
+                self._kept.clear()
+            made = self._kept[key] = "".join(self._template.root_render_func(self._template.new_context(values)))
+        yield made
+
+
+class PortalEnvironment(Environment):
+    """Jinja's environment; the template of the teaser is a kept one if it depends on nothing else."""
+
+    _entry: Any = None
+
+    def get_template(self, name: Any, parent: Any = None, *more: Any) -> Any:
+        """Get a template."""
+        if name != ENTRY:
+            return super().get_template(name, parent, *more)
+        if self._entry is None:
+            template = super().get_template(name, parent, *more)
+            self._entry = KeptEntry(template) if self._uses(ENTRY) <= _KNOWN else template
+        return self._entry
+
+    def _uses(self, name: str) -> set[str]:
+        """Names from outside that a template and what it includes use; an unknown include uses everything."""
+        assert self.loader is not None
+        tree = self.parse(self.loader.get_source(self, name)[0])
+        found = set(meta.find_undeclared_variables(tree))
+        for other in meta.find_referenced_templates(tree):
+            found |= self._uses(other) if other else {"*"}
+        return found
