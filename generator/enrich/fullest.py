@@ -46,8 +46,13 @@ def places(mentions: Iterable[Mention], language: str = "en") -> tuple[str, ...]
 
 
 def _spoken(name: str) -> str:
-    """A place in capitals (the dateline GENEVA) as it is written in a sentence."""
-    return name.title() if len(name) > 3 else name
+    """A known place in capitals (the dateline GENEVA) as it is written in a sentence; else as it stands (DPRK)."""
+    spoken = name.title()
+    return (
+        spoken
+        if len(name) > 3 and (spoken in gazetteer.territory_codes("en") or spoken in gazetteer.cities())
+        else name
+    )
 
 
 def _names(mentions: Iterable[Mention], kind: str) -> list[str]:

@@ -6,8 +6,9 @@
 4. Characters that cannot be seen: soft hyphens, zero-width characters, marks of direction, controls.
 5. Repaired bytes: UTF-8 that somebody read as windows-1252 (``â€™`` for ``’``).
 6. Marks of Markdown: emphasis, escapes, list and heading signs at the beginning of a line.
+7. Capitals of a place: a dateline is set in them (``GENEVA``), a place in a sentence is not.
 
-Nothing else: case, numbers, hyphens and punctuation count as they are.
+Nothing else: numbers, hyphens, punctuation, and case but for that, count as they are.
 """
 
 from __future__ import annotations

@@ -75,7 +75,8 @@ def _fields(document: Document, sources: list[SourceText]) -> Iterator[Differenc
         yield from compare("key_points", point, sources)
     for name in ("people", "places", "organizations"):
         for value in getattr(front, name):
-            if not stands_in(value, sources):
+            in_capitals = name == "places" and stands_in(value.upper(), sources)
+            if not in_capitals and not stands_in(value, sources):
                 yield Difference(name, value, "")
     for quote in front.quotes:
         yield from (found for part in quote.text for found in compare("quotes", part, sources))
