@@ -21,7 +21,7 @@ KINDS = {
 
 
 def take(site: Path, folder: Path, pages: dict[str, str], widths: tuple[str, ...], *, whole: bool = True) -> None:
-    """Take the pictures: ``<page>-<width>-<light or dark>.jpg``."""
+    """Take the pictures: ``<page>-<width>-<light or dark>``, JPEG or, of whole pages, PNG."""
     folder.mkdir(parents=True, exist_ok=True)
     with served(site) as address, launched() as browser:
         for width in widths:
