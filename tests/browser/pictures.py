@@ -31,9 +31,11 @@ def take(site: Path, folder: Path, pages: dict[str, str], widths: tuple[str, ...
                 page = context.new_page()
                 for name, url in pages.items():
                     page.goto(address + url, wait_until="networkidle")
-                    page.screenshot(
-                        path=folder / f"{name}-{width}-{scheme}.jpg", type="jpeg", quality=80, full_page=whole
-                    )
+                    target = folder / f"{name}-{width}-{scheme}"
+                    if whole:
+                        page.screenshot(path=target.with_suffix(".png"), full_page=True)
+                    else:
+                        page.screenshot(path=target.with_suffix(".jpg"), type="jpeg", quality=80)
                 context.close()
 
 
