@@ -137,7 +137,7 @@
       if (!text) continue;
       const part = document.createElement("span");
       part.className = name;
-      part.textContent = text;
+      part.appendChild(document.createElement("bdi")).textContent = text;
       meta.append(part);
     }
     marked(made.querySelector(".entry-summary"), summary, terms);
