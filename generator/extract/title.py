@@ -143,7 +143,7 @@ def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) 
         "length": _by_length(item.words),
         "ends as a sentence": -2.5 if _CLOSES.search(block.text) else 0.0,
         "beside": -1.5 if block.region in ("nav", "aside", "footer", "form") else 0.0,
-        "author or date below": 1.5 if any(place in context.about for place in range(at + 1, at + 5)) else 0.0,
+        "author or date below": 1.8 if any(place in context.about for place in range(at + 1, at + 5)) else 0.0,
         "said again": 1.0 if fold(block.text) in context.repeated else 0.0,
         "distance": -0.05 * min(10, max(0, context.run.start - at)),
         "link": 0.5 if block.link_share > 0.5 else 0.0,
