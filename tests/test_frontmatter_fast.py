@@ -17,7 +17,7 @@ from generator.model import FrontMatter
 from generator.yamltext import narrow, scalars, strict
 from tests.test_frontmatter import BODIES, FRONTS
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "300"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "150"))
 thorough = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 # What YAML gives a meaning to, values of every kind, and what editors get wrong.

@@ -16,7 +16,7 @@ from generator.compose import body as written
 from generator.markdown import escape, fast, reference, render
 from generator.model import Block
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "300"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "150"))
 thorough = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 # What Markdown gives a meaning to, in whole and in halves, among words, white space and odd characters.
