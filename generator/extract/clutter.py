@@ -194,6 +194,7 @@ _LABELS = re.compile(
 )
 _SENTENCE = re.compile(r"[a-zß-ÿ]{2}\.$")
 _LEAD = re.compile(r"^[^\w©@]+")
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _SOCIAL = re.compile(
     r"(?:[\d.,]+\s?[km]?\s)?(?:shares?|comments?|likes?|views?|kommentare?|commentaires?)(?:\s[\d.,]+)?|\d+ (?:min|minutes?|minuten)(?: read| lesezeit| de lecture)?"
@@ -266,21 +267,32 @@ def _is_pointer(text: str) -> bool:
     return len(text) <= 120 and _LABELS.match(text) is not None and not _SENTENCE.search(text)
 
 
+def _is_menu(text: str) -> bool:
+    """Whether a short line is three or more labels between bars: "Story | Photos (6) | Comments"."""
+    labels = [label.strip() for label in text.split("|")]
+    return len(labels) > 2 and all(0 < len(label.split()) < 4 and not _YEAR.search(label) for label in labels)
+
+
+def _short_reason(text: str) -> str:
+    folded = key(text)
+    if not folded:
+        return "marks"
+    if folded in _phrases():
+        return _phrases()[folded]
+    if _SIZES.fullmatch(folded):
+        return "size"
+    if _PLAYER.fullmatch(folded) or _SOCIAL.fullmatch(folded) or _RELATIVE_TIME.fullmatch(folded):
+        return "counter"
+    return "navigation" if _is_menu(text) else ""
+
+
 def reason(block: Block) -> str:
     """Why a block is clutter whatever stands around it; empty if it need not be."""
     text = block.text
     if block.kind == "rule":
         return "rule"
-    if len(text) <= 60:
-        folded = key(text)
-        if not folded:
-            return "marks"
-        if folded in _phrases():
-            return _phrases()[folded]
-        if _SIZES.fullmatch(folded):
-            return "size"
-        if _PLAYER.fullmatch(folded) or _SOCIAL.fullmatch(folded) or _RELATIVE_TIME.fullmatch(folded):
-            return "counter"
+    if len(text) <= 60 and (short := _short_reason(text)):
+        return short
     if is_end(text):
         return "end"
     if _is_pointer(text):

@@ -14,6 +14,7 @@ from generator.text import fold, sentences, words
 
 _LOOK_BACK = 60
 _SITE_MARKS = re.compile(r"\s+(?:[|·•»«–—:]+|-+)\s+|\s*[|]\s*")
+_TWO_SENTENCES = re.compile(r"[a-zß-ÿ]{3}[.!?] [A-ZÀ-Þ]")
 _CLOSES = re.compile(r"[.:;,]$")
 _MAX = 300
 
@@ -141,6 +142,7 @@ def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) 
         "heading": {1: 4.0, 2: 1.5}.get(block.level, 0.5) if block.kind == "heading" else 0.0,
         "words of the body": _shared(block.text, context.lede),
         "length": _by_length(item.words),
+        "two sentences below a line": -1.5 if _is_deck(seed, weighed, at) else 0.0,
         "ends as a sentence": -2.5 if _CLOSES.search(block.text) else 0.0,
         "beside": -1.5 if block.region in ("nav", "aside", "footer", "form") else 0.0,
         "author or date below": 1.8 if any(place in context.about for place in range(at + 1, at + 5)) else 0.0,
@@ -151,6 +153,14 @@ def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) 
     }
     why = ", ".join(f"{name} {value:+.1f}" for name, value in parts.items() if value)
     return Candidate(at, sum(parts.values()) - 1.0, why)
+
+
+def _is_deck(seed: Seed, weighed: Sequence[Weighed], at: int) -> bool:
+    """Whether a long line of two sentences stands right below a line that may be the headline."""
+    if at == 0 or len(seed.blocks[at].text) < 90 or not _TWO_SENTENCES.search(seed.blocks[at].text):
+        return False
+    above = weighed[at - 1]
+    return not above.clutter and 5 <= above.words <= 20 and not _CLOSES.search(above.block.text)
 
 
 def _as_stated(key: str, stated: dict[str, str]) -> float:

@@ -120,7 +120,7 @@ class _Walk:
             return
         if "&" in text:
             text = text.replace("&nbsp;", "\xa0").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-        if self._breaks > 1:
+        if self._breaks > 1 or (self._breaks and self._ends_a_bold_line()):
             self._flush()
         self._breaks = 0
         if TABLE[0] in text and self._table(text):
@@ -128,6 +128,10 @@ class _Walk:
         if self._first is None:
             self._first = self._stack[-1]
         self._texts.append((text, self._stack[-1]))
+
+    def _ends_a_bold_line(self) -> bool:
+        """Whether the line so far is bold and what follows is not: a headline or subhead of old pages."""
+        return not self._stack[-1].strong and all(state.strong or not text.strip() for text, state in self._texts)
 
     def _table(self, text: str) -> bool:
         """Put in a table that was read before; False for any other text."""
