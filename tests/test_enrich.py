@@ -98,3 +98,54 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     seconds(1_000)
     small, large = seconds(10_000), seconds(80_000)
     assert large < max(30 * small, 4.0)  # by the square it would be 64 times and minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "expected"),
+    [
+        ("Le gouvernement a annoncé mercredi que les écoles seront fermées dans tout le pays.", "", "fr"),
+        ("Le gouvernement a annoncé mercredi que les écoles seront fermées dans tout le pays.", "fr-CA", "fr-CA"),
+        ("Le gouvernement a annoncé mercredi que les écoles seront fermées dans tout le pays.", "en", "fr"),
+        ("Уряд оголосив, що школи будуть зачинені по всій країні.", "", "uk"),
+        ("政府は水曜日、全国の学校を閉鎖すると発表した。", "en", "ja"),
+        ("12 345", "de", "de"),
+        ("", "", ""),
+    ],
+)
+def test_a_stated_language_is_believed_unless_the_text_contradicts_it(text: str, stated: str, expected: str) -> None:
+    assert brief(text, language=stated).article.language == expected
+
+
+def test_the_summary_begins_with_the_news_not_with_dateline_question_or_clutter() -> None:
+    question = "Have you ever wondered what a harbour costs the people who live around it?"
+    news = "The port of Varna will close for nine days from Monday while divers clear its entrance."
+    found = brief(
+        "Photo: the harbour of Varna at dawn.", question, news, "Ships wait outside the harbour for the divers."
+    )
+    assert found.summary[0] == news
+
+
+def test_short_articles_have_no_key_points_and_none_repeats_the_summary() -> None:
+    sentence = "The council of the {0} district voted for the new {1} bridge after a long debate about its {2} costs."
+    texts = [sentence.format(f"north{n}", f"steel{n}", f"yearly{n}") for n in range(30)]
+    assert brief(*texts[:3]).key_points == ()
+    found = brief(*texts)
+    assert len(found.key_points) <= 5
+    assert not set(found.key_points) & set(found.summary)
+
+
+def test_no_more_names_than_a_front_matter_holds() -> None:
+    names = [f"Peter {first}{last}ov" for first in "BDGKLMNPRSTV" for last in ("ad", "el", "il", "om", "ul", "ap")]
+    found = brief(*(f"Minister {name} spoke in Sofia." for name in names))
+    assert len(found.people) == 50
+
+
+def test_a_passing_mention_gives_no_tag() -> None:
+    found = brief(
+        "The orchestra of Lisbon opened its season with a symphony.",
+        "The conductor studied music in several cities.",
+        "One of the violins was made in Japan.",
+        "The concert hall was sold out on the first evening.",
+        title="Orchestra of Lisbon opens its season",
+    )
+    assert "japan" not in found.tags

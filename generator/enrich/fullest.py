@@ -12,6 +12,8 @@ from generator.enrich.mention import ORGANIZATION, PERSON, PLACE, Mention
 from generator.text import squash
 
 _LONGEST = 100
+MOST = 50
+"""Names of one kind that a briefing lists: what its front matter holds."""
 _Relation = Callable[[str, str], bool]
 
 
@@ -41,6 +43,7 @@ def places(mentions: Iterable[Mention], language: str = "en") -> tuple[str, ...]
         return letters.isupper() and len(letters) < 5 and full in codes and codes.get(short) == codes[full]
 
     names = _names(mentions, PLACE)
+    # A dateline in capitals is given as the text writes the place, where it does.
     spoken = {name.upper(): name for name in names if not name.isupper()}
     return _ranked([spoken.get(name, _spoken(name)) if name.isupper() else name for name in names], is_short)
 
@@ -66,7 +69,7 @@ def _ranked(names: Sequence[str], is_short_for: _Relation) -> tuple[str, ...]:
     for name, count in counts.items():
         totals[full[name]] += count
     order = {name: at for at, name in reversed(list(enumerate(names)))}
-    return tuple(sorted(totals, key=lambda name: (-totals[name], order[name])))
+    return tuple(sorted(totals, key=lambda name: (-totals[name], order[name]))[:MOST])
 
 
 def _fullest(name: str, counts: Counter[str], is_short_for: _Relation) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.enrich import scripts, units
 from generator.enrich.mention import PERSON, PLACE, Mention
+from generator.enrich.reader import Reader
 from generator.enrich.runs import Run, runs
 from generator.enrich.units import Unit
 
@@ -35,7 +36,7 @@ def find(paragraphs: Sequence[str], language: str = "en") -> list[Mention]:
         in_text, tokens = runs(at, text)
         found += in_text
         plain.update(word for token in tokens if (word := token.group()).islower())
-    reader = units.Reader(language, frozenset(plain))
+    reader = Reader(language, frozenset(plain))
     parts = [unit for run in found for unit in reader.units(run)]
     parts = _joined(parts, paragraphs)
     knowledge = _Knowledge(parts, reader)
@@ -48,7 +49,7 @@ def find(paragraphs: Sequence[str], language: str = "en") -> list[Mention]:
 
 def of_dateline(dateline: str, language: str) -> list[Mention]:
     """The places of a dateline that are known ones: "NAIROBI, Kenya"."""
-    reader = units.Reader(language, frozenset())
+    reader = Reader(language, frozenset())
     parts = [part.strip() for part in dateline.split(",")]
     return [
         Mention(PLACE, part, 0, 0, 0)
@@ -82,7 +83,7 @@ def _joined(parts: Sequence[Unit], paragraphs: Sequence[str]) -> list[Unit]:
 class _Knowledge:
     """What the plain names of an article say about its doubtful ones."""
 
-    def __init__(self, parts: Iterable[Unit], reader: units.Reader) -> None:
+    def __init__(self, parts: Iterable[Unit], reader: Reader) -> None:
         parts = list(parts)
         self.surnames: set[str] = set()
         self.kinds: dict[str, Counter[str]] = {}
@@ -100,7 +101,7 @@ class _Knowledge:
         """Words that stand behind "in" somewhere."""
         self.countries = frozenset(code for unit in parts if (code := unit.country))
 
-    def kind(self, unit: Unit, reader: units.Reader) -> str:
+    def kind(self, unit: Unit, reader: Reader) -> str:
         """The kind of a unit, by its own words or by what the article tells; empty if it stays doubtful."""
         words = unit.run.words
         if unit.kind:
@@ -113,7 +114,7 @@ class _Knowledge:
             return self._single(unit, reader)
         return self._several(unit, reader)
 
-    def _single(self, unit: Unit, reader: units.Reader) -> str:
+    def _single(self, unit: Unit, reader: Reader) -> str:
         word = unit.run.words[0]
         if word in self.surnames:
             return PERSON
@@ -134,7 +135,7 @@ class _Knowledge:
             return PLACE
         return ""
 
-    def _several(self, unit: Unit, reader: units.Reader) -> str:
+    def _several(self, unit: Unit, reader: Reader) -> str:
         words = unit.run.words
         city = reader.city(unit.words)
         if city is not None and not reader.speaks(unit.run):

@@ -100,10 +100,8 @@ class _Reader:
         if person := self.people.full(subject):
             return person
         if subject not in self._fuller:
-            self._fuller[subject] = speakers.fuller(subject, self.paragraphs)
-        name = self._fuller[subject]
-        # One word that is neither a person's name nor an institution's is a place or the first word of something.
-        return name if " " in name or speakers.is_institution(name) else ""
+            self._fuller[subject] = speakers.named(subject, self.paragraphs)
+        return self._fuller[subject]
 
     def _referent(self, at: int, text_before: str) -> str:
         """Whom a pronoun means: whom the sentence before is about, who spoke last, whom a paragraph before is about."""

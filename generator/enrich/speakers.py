@@ -174,9 +174,25 @@ def is_pronoun(subject: str) -> bool:
     return bool(subject) and _PRONOUN.match(subject) is not None
 
 
-def is_institution(name: str) -> bool:
+def named(name: str, paragraphs: Sequence[str]) -> str:
+    """The fullest form of a name that is none of the people's; empty if it may be a place or no name at all."""
+    full = fuller(name, paragraphs)
+    if " " in full or _is_institution(full):
+        return full
+    place = re.compile(rf"\b(?:in|at|from|near|to|of)\s{re.escape(full)}\b")
+    is_doubtful = full in _no_words() or any(place.search(text) for text in paragraphs if full in text)
+    return "" if is_doubtful or len(full) < 3 else full
+
+
+def _is_institution(name: str) -> bool:
     """Whether one word names an organisation: an acronym, or a known one."""
     return (name.isupper() and len(name) > 1) or name in entries("known_organisations")
+
+
+@cache
+def _no_words() -> frozenset[str]:
+    lists = ("common_words", "calendar", "demonyms", "titles", "organisation_words", "place_words", "things")
+    return frozenset().union(*(entries(name) for name in lists))
 
 
 def fuller(name: str, paragraphs: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from math import log
 
 from generator.enrich.lexicon import function_words
 from generator.model import Article
-from generator.text import sentences, words
+from generator.text import BIDI_CONTROLS, CONTROLS, sentences, words
 
 MAX_SENTENCES, MAX_WORDS = 3, 80
 MAX_POINTS = 5
@@ -103,6 +103,8 @@ def _can_stand(text: str, length: int) -> bool:
         and _ASKS.search(text) is None
         and not text[:1].islower()
         and not _NO_STORY.search(text)
+        and not BIDI_CONTROLS.search(text)
+        and not CONTROLS.search(text)
         and text.count('"') % 2 == 0
         and sum(map(text.count, _OPENING)) == sum(map(text.count, _CLOSING))
         and text.count("(") == text.count(")")

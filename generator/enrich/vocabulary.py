@@ -40,6 +40,7 @@ class Vocabulary:
         own = titles.get(language, frozenset())
         # At the beginning of a sentence a title in small letters has a capital.
         self.titles = titles["before"] | titles["abbreviated"] | {title[0].upper() + title[1:] for title in own}
+        self.titles |= {title + "s" for title in titles["before"] if " " not in title}
         if language == "fr":
             self.titles |= titles["french"]
         self.kept = titles["kept"]
