@@ -16,7 +16,6 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from generator import files, taxonomy
-from generator.compose import compose
 from generator.content.places import Places
 from generator.content.seen import Seen
 from generator.content.state import FOLDER, State
@@ -27,11 +26,8 @@ from generator.conversion.look import look, seed_names
 from generator.conversion.report import Report
 from generator.conversion.settle import Settling
 from generator.conversion.twins import Twins
-from generator.enrich import enrich
 from generator.errors import ContentError, SeedError, StateError
-from generator.extract import extract
 from generator.model import Briefing, Seed, Taxonomy
-from generator.seeds import read, read_all
 
 __all__ = [
     "Options",
@@ -112,19 +108,32 @@ def draft_file(seeds: Path, name: str, vocabulary: Taxonomy) -> list[Draft | Rej
         data = (seeds / name).read_bytes()
     except OSError as error:
         return [Rejected(name, error.strerror or str(error))]
+    from generator.seeds import read_all
+
     return [_draft(seed, vocabulary) for seed in read_all(name, data)]
 
 
 def brief(path: str, data: bytes, vocabulary: Taxonomy) -> Briefing:
     """One seed's bytes → its briefing: the pipeline itself. Raises SeedError."""
-    return enrich(extract(read(path, data)), vocabulary)
+    from generator.seeds import read
+
+    return _brief(read(path, data), vocabulary)
+
+
+def _brief(seed: Seed, vocabulary: Taxonomy) -> Briefing:
+    from generator.enrich import enrich  # loaded with the first seed that has changed: start-up time is a promise
+    from generator.extract import extract
+
+    return enrich(extract(seed), vocabulary)
 
 
 def _draft(seed: Seed | SeedError, vocabulary: Taxonomy) -> Draft | Rejected:
     if isinstance(seed, SeedError):
         return Rejected(seed.path, seed.reason)
+    from generator.compose import compose
+
     try:
-        front, body = compose(enrich(extract(seed), vocabulary))
+        front, body = compose(_brief(seed, vocabulary))
     except SeedError as error:
         return Rejected(error.path, error.reason)
     return Draft.of(seed.path, seed.sha256, front, body)
@@ -151,6 +160,8 @@ def _is_known(state: State, seeds: Path, name: str) -> bool:
     data = (seeds / name).read_bytes()
     if _has(state, name, files.sha256(data)):
         return True
+    from generator.seeds import read_all
+
     found = list(read_all(name, data))
     return all(isinstance(seed, Seed) and seed.path != name and _has(state, seed.path, seed.sha256) for seed in found)
 

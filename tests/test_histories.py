@@ -198,7 +198,7 @@ class History(RuleBasedStateMachine):
     def run(self, **options: Any) -> Any:
         with (
             mock.patch.object(pipeline, "engine_name", self.engine),
-            mock.patch.object(pipeline, "compose", self.compose),
+            mock.patch("generator.compose.compose", self.compose),
         ):
             return self.room.convert(**options)
 

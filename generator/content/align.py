@@ -88,7 +88,11 @@ def _pairs(olds: Sequence[str | None], news: Sequence[str], rivals: Sequence[str
     if len(olds) * len(news) > MAX_PAIRS:
         return [(at, at) for at in range(min(len(olds), len(news)))]
     unknown = [UNKNOWN * (1 + max((likeness(new, rival) for rival in rivals), default=0)) for new in news]
-    worth = [unknown if old is None else [PAIRED + likeness(old, new) for new in news] for old in olds]
+    shared = {rival for rival in rivals if rival in news}  # both sides have it: no edit of a paragraph that one kept
+    worth = [
+        unknown if old is None else [PAIRED + (0 if new in shared else likeness(old, new)) for new in news]
+        for old in olds
+    ]
     best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
     for i in range(len(olds) - 1, -1, -1):
         for j in range(len(news) - 1, -1, -1):

@@ -1,0 +1,115 @@
+"""A run that ends at any of its steps, or meets a full disk there, loses nothing; the next run finishes it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+
+from generator import files
+from generator.content.state import State
+from tests.newsroom import Newsroom, paragraph
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+def full_disk() -> OSError:
+    return OSError(28, "No space left on device")
+
+
+class Fault:
+    """Strikes before the n-th step that changes files; a full disk stays full."""
+
+    def __init__(self, at: int, error: Callable[[], BaseException], *, stays: bool) -> None:
+        self.at, self.error, self.stays, self.steps = at, error, stays, 0
+
+    def wrap(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def step(*arguments: Any, **options: Any) -> Any:
+            self.steps += 1
+            if self.steps == self.at or (self.stays and self.steps > self.at):
+                raise self.error()
+            return real(*arguments, **options)
+
+        return step
+
+    def watch(self) -> ExitStack:
+        """Put the fault in the way of every step."""
+        stack = ExitStack()
+        for owner, name in (
+            (files, "stage"),
+            (files, "sync_folder"),
+            (Path, "replace"),
+            (Path, "unlink"),
+            (Path, "mkdir"),
+        ):
+            stack.enter_context(mock.patch.object(owner, name, self.wrap(getattr(owner, name))))
+        return stack
+
+
+@pytest.fixture
+def busy(tmp_path: Path) -> Newsroom:
+    """A newsroom with an edit, a changed, a renamed, a swapped, a new and a copied seed waiting."""
+    room = Newsroom(tmp_path / "busy")
+    for at, name in enumerate("abcde"):
+        room.seed(f"{name}.txt", f"Story number {at} of the day", *range(at * 10, at * 10 + 3))
+    room.convert()
+    room.edit("story-number-0-of-the-day", paragraph(1), "Mended by hand.")
+    room.seed("a.txt", "Story number 0 of the day", 7, 1, 2)
+    (room.seeds / "b.txt").rename(room.seeds / "z.txt")
+    spare = (room.seeds / "c.txt").read_text()
+    (room.seeds / "c.txt").write_text((room.seeds / "d.txt").read_text())
+    (room.seeds / "d.txt").write_text(spare)
+    room.page("story-number-4-of-the-day").unlink()
+    room.seed("f.txt", "Story number 5 of the day", 50, 51, 52)
+    room.seed("g.txt", "Story number 5 of that day", 50, 51, 52)
+    return room
+
+
+@pytest.mark.parametrize(("error", "stays"), [(Killed, False), (full_disk, True)], ids=["killed", "full disk"])
+def test_at_every_step_nothing_is_lost_and_the_next_run_finishes(
+    busy: Newsroom, tmp_path: Path, error: Callable[[], BaseException], stays: bool
+) -> None:
+    wanted = copy(busy, tmp_path / "wanted")
+    wanted.convert()
+    at = 0
+    while True:
+        at += 1
+        room = copy(busy, tmp_path / f"at{at}")
+        fault = Fault(at, error, stays=stays)
+        told = None
+        with fault.watch(), suppress(Killed):
+            try:
+                room.convert()
+            except OSError as caught:
+                told = caught
+        if fault.steps < at:
+            break
+        assert told is not None or not stays, f"step {at}: the full disk was not told"
+        assert sum(text.count("Mended by hand.") for text in room.pages().values()) == 1, at
+        room.convert()
+        assert room.pages() == wanted.pages(), at
+        assert clashes(room) == clashes(wanted), at
+        assert room.state().keys() == wanted.state().keys(), at
+        assert not [path for path in room.content.rglob("*") if path.suffix in (".part", ".new")], at
+        shutil.rmtree(room.root)
+    assert at > 30
+
+
+def clashes(room: Newsroom) -> dict[str, tuple[str, ...]]:
+    """What each record says is open; its digests may stand for the same text in two ways after a kill."""
+    return {record.seed: record.clashes for record in State(room.content).all()}
+
+
+def copy(room: Newsroom, root: Path) -> Newsroom:
+    """The same newsroom in another folder."""
+    shutil.copytree(room.root, root)
+    other = Newsroom.__new__(Newsroom)
+    other.root, other.seeds, other.content = root, root / "seeds", root / "content"
+    return other
