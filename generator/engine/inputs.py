@@ -26,13 +26,15 @@ def files_of(files: Iterable[str], folders: Iterable[str]) -> dict[str, Stamp]:
 
 
 def record(root: Path, files: Sequence[str], folders: Sequence[str], started: int) -> Record:
-    """Note all inputs; what changed after ``started`` (nanoseconds) may have been read before: it is not trusted."""
+    """Note all inputs before they are read; ``files`` were read since ``started`` (nanoseconds).
+
+    What has changed since then is not trusted: it may have been read before.
+    """
     rows: Record = []
-    for name in sorted(files_of(files, folders)):
+    for name, stamp in sorted(files_of(files, folders).items()):
         file = read(Path(name))
-        late = max(file.stamp[1], file.stamp[2]) >= started or file.stamp == UNKNOWN
-        newer = stamp_of(Path(name).stat())[1] >= started
-        rows.append([short(root, name), list(UNKNOWN if late else file.stamp), "" if newer else file.sha])
+        late = name in files and max(stamp[1], stamp[2]) >= started
+        rows.append([short(root, name), list(UNKNOWN if late else file.stamp), "" if late else file.sha])
     return rows
 
 

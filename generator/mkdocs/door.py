@@ -14,6 +14,7 @@ from generator.alone import point
 from generator.build import Options
 from generator.engine.report import Report
 from generator.errors import BriefingError
+from generator.mkdocs import host
 from generator.mkdocs.plugin import BriefingsPlugin
 
 
@@ -21,6 +22,7 @@ def build(config_file: Path, options: Options, *, strict: bool = False) -> Repor
     """Build with MkDocs. Raises BriefingError if it refuses; MkDocs' own messages go where its log goes."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     show_log()
+    host.mark()
     try:
         config = load_config(str(config_file), strict=strict or None)
     except MkDocsException as error:

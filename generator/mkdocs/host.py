@@ -16,8 +16,25 @@ from mkdocs.config.defaults import MkDocsConfig
 from generator.engine import inputs
 from generator.mkdocs.theming import our_folders
 
-STARTED = time.time_ns() - 1_000_000_000
-"""Files that changed later may have been read by MkDocs before they did."""
+_marked: list[int] = []
+
+
+def mark() -> None:
+    """Note that the configuration is about to be read."""
+    _marked[:] = [time.time_ns()]
+
+
+def started() -> int:
+    """Nanosecond from which on a changed configuration may have been read before it changed."""
+    if _marked:
+        return _marked[0]
+    try:  # MkDocs' own command: the configuration was read some time after the process began
+        ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
+        age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, AttributeError):
+        age = 1.0 + time.process_time()
+    return time.time_ns() - int((age + 0.02) * 1e9)
+
 
 _PURE = {"briefings", "search", "material/search"}
 """Plugins that depend on nothing but the files and options MkDocs is given."""
@@ -48,7 +65,7 @@ class Sources:
             "environment": {name: inputs.hidden(os.environ.get(name)) for name in environment(config)},
             "files": [inputs.short(self.root, name) for name in self.files],
             "folders": [inputs.short(self.root, name) for name in self.folders],
-            "record": inputs.record(self.root, self.files, self.folders, STARTED),
+            "record": inputs.record(self.root, self.files, self.folders, started()),
         }
 
 

@@ -20,6 +20,7 @@ from generator.alone import build_alone
 from generator.build import Options
 from generator.engine.report import Report
 from generator.errors import BriefingError
+from generator.mkdocs import host
 from generator.mkdocs.plugin import BriefingsPlugin
 
 log = logging.getLogger("mkdocs.plugins.briefings")
@@ -34,15 +35,15 @@ class Preview:
         self._config = self._load()
         self._plugin = self._find(self._config)
         self._plugin.on_startup(command="serve", dirty=False)
-        host, port = self._config.dev_addr
+        name, port = self._config.dev_addr
         self._path = urlsplit(self._config.site_url or "/").path or "/"
-        self.url = f"http://{host}:{port}{self._path.rstrip('/')}/"
+        self.url = f"http://{name}:{port}{self._path.rstrip('/')}/"
         self._name = ""
 
     def serve(self) -> None:
         """Build, then serve and watch until interrupted."""
-        host, port = self._config.dev_addr
-        server = LiveReloadServer(self.build, host, port, self._folder, mount_path=self._path)
+        name, port = self._config.dev_addr
+        server = LiveReloadServer(self.build, name, port, self._folder, mount_path=self._path)
         # MkDocs asks every file twice a second, which takes too long at many thousand files: let the system tell.
         server.observer = cast(Any, watchdog.observers.Observer(timeout=0.05))
         server.build_delay = 0.02
@@ -84,6 +85,7 @@ class Preview:
         return plugin.report
 
     def _load(self) -> MkDocsConfig:
+        host.mark()
         options = {"dev_addr": self._address} if self._address else {}
         return load_config(str(self._file), site_dir=self._folder, **options)
 

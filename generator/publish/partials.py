@@ -11,13 +11,16 @@ ENTRY = "portal/partials/entry.html"
 """The teaser of a briefing."""
 
 _KNOWN = frozenset(["entry", "level", "brief", "base", "site", "ui"])
-"""All that the teaser may depend on, if it is to be kept: the first four tell one from another."""
+"""All that the teaser may depend on, if it is to be kept: the first three tell one from another."""
+
+_BASE = "\x01"
+"""Stands for the way to the top of the site; no field of a briefing may hold this character."""
 
 _MOST = 20_000
 
 
 class KeptEntry:
-    """Stands for the template of the teaser: it renders each teaser once for a depth, a level and a length."""
+    """Stands for the template of the teaser: it renders each teaser once for a level and a length."""
 
     def __init__(self, template: Template) -> None:
         self._template = template
@@ -29,13 +32,14 @@ class KeptEntry:
 
     def root_render_func(self, values: dict[str, Any]) -> Iterator[str]:
         """Give the teaser."""
-        key = (values["entry"].id, values.get("level"), values.get("brief"), values["base"])
+        key = (values["entry"].id, values.get("level"), values.get("brief"))
         made = self._kept.get(key)
         if made is None:
             if len(self._kept) >= _MOST:
                 self._kept.clear()
-            made = self._kept[key] = "".join(self._template.root_render_func(self._template.new_context(values)))
-        yield made
+            context = self._template.new_context({**values, "base": _BASE})
+            made = self._kept[key] = "".join(self._template.root_render_func(context))
+        yield made.replace(_BASE, values["base"])
 
 
 class PortalEnvironment(Environment):
