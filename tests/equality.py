@@ -43,6 +43,7 @@ class History:
         self.now = NOON
         self.options = {"name": "Portal", "newest": 10, "a_page": 20, "search": "true"}
         self.count = 0
+        self.refused = ""
         shutil.copytree(ROOT / "theme", root / "theme")
         self.portal.write("pages/about.md", "# About\n\nText.\n")
         self.taxonomy()
@@ -210,6 +211,7 @@ class History:
         clean = self.build(beside, "--clean")
         if mine[:2] != clean[:2]:
             return [f"verdict: {mine[:2]} instead of {clean[:2]}"], mine[2], clean[2]
+        self.refused = mine[1].strip() if mine[0] else ""
         if mine[0]:
             return [], mine[2], clean[2]
         ours, theirs = tree(root / "site"), tree(beside / "site")
@@ -234,6 +236,10 @@ def main() -> int:
         if differing:
             sys.stdout.write("differs: " + ", ".join(differing[:20]) + f"\nkept in {root}\n")
             return 1
+        if history.refused:
+            first = history.refused.splitlines()[0]
+            sys.stdout.write(f"     refused by both alike: {first}\n")
+            history.portal.write("pages/about.md", "# About\n\nNo link leads astray from here.\n")
         what = history.step()
     shutil.rmtree(root)
     return 0
