@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from pathlib import Path
 
 import pytest
 
+from generator.words import WORDS
 from tests.small_sites import ROOT
 
 THEME = ROOT / "theme"
@@ -64,12 +64,22 @@ def test_the_frame_stays_light() -> None:
 
 
 def test_every_word_of_the_interface_is_used_and_there() -> None:
-    words = json.loads((THEME / "portal" / "words.en.json").read_text(encoding="utf-8"))
-    text = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
-    used = set(re.findall(r"\bui\.(\w+)", text))
+    templates = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    shown = set(re.findall(r"\bui\.(\w+)", templates))
+    said = {word for word in WORDS if f'"{word}"' in code}
     statuses = {f"status_{status}" for status in ("draft", "embargoed", "published", "withdrawn")}
-    assert used - set(words) == set()
-    assert set(words) - used - statuses == set()
+    assert shown - set(WORDS) == set()
+    assert set(WORDS) - shown - said - statuses == set()
+
+
+def test_pages_take_their_words_from_the_one_file() -> None:
+    """No text for readers stands in the code that makes pages."""
+    written = re.compile(r'"[A-Z][a-z]+(?: [a-z]+)*[.,:]?"')
+    for package in ("publish", "feeds"):
+        for path in (ROOT / "generator" / package).glob("*.py"):
+            code = re.sub(r'""".*?"""|#.*', "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+            assert written.findall(code) == [], path
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(THEME).as_posix())

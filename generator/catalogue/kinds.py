@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.model import FrontMatter, Taxonomy
 from generator.text import slugify
+from generator.words import say
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,13 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("topic", "topics", "Topic", "Topics", lambda front: front.tags, from_taxonomy=True),
-    Kind("place", "places", "Place", "Places", lambda front: front.places),
-    Kind("person", "people", "Person", "People", lambda front: front.people),
-    Kind("organization", "organizations", "Organization", "Organizations", lambda front: front.organizations),
+    Kind("topic", "topics", say("topic"), say("topics"), lambda front: front.tags, from_taxonomy=True),
+    Kind("place", "places", say("place"), say("places"), lambda front: front.places),
+    Kind("person", "people", say("person"), say("people"), lambda front: front.people),
+    Kind("organization", "organizations", say("organization"), say("organizations"), lambda front: front.organizations),
 )
 
-ALL = Kind("all", "briefings", "", "All briefings", lambda _: ())
+ALL = Kind("all", "briefings", "", say("all_briefings"), lambda _: ())
 """The listing of everything; its years and months are the archive."""
 
 BY_NAME = {kind.name: kind for kind in (*KINDS, ALL)}

@@ -19,7 +19,7 @@ def fingerprint() -> str:
     for name in sorted(_installed()):
         digest.update(f"{name}\n".encode())
     package = Path(__file__).parent.parent
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted([*package.rglob("*.py"), *package.rglob("*.json")]):
         digest.update(path.relative_to(package).as_posix().encode() + b"\n" + path.read_bytes())
     return digest.hexdigest()
 

@@ -11,15 +11,16 @@ from typing import Any
 from generator.catalogue.entry import Entry
 from generator.catalogue.query import Listing
 from generator.model import FrontMatter
+from generator.words import say
 
 _LEFT_OUT = ("status", "publish_at", "pinned", "aliases", "summary_by")
 _FIELDS = tuple(field.name for field in fields(FrontMatter) if field.name not in _LEFT_OUT)
 
 
 _MACHINES = (
-    ("All briefings as JSON Lines, a file a year", "catalogue/index.json"),
-    ("Atom feed of the newest", "feed.xml"),
-    ("Sitemap", "sitemap.xml"),
+    ("llms_export", "catalogue/index.json"),
+    ("llms_feed", "feed.xml"),
+    ("llms_sitemap", "sitemap.xml"),
 )
 
 
@@ -53,12 +54,12 @@ def llms(name: str, description: str, site_url: str, newest: Iterable[Entry], to
     """llms.txt: what the site is and where its contents stand, as Markdown."""
     parts = [f"# {_line(name)}", f"> {_line(description)}" if description else ""]
     parts += [
-        "Every summary stands word for word in its briefing, and every briefing names its source.",
-        "## Catalogue",
-        "\n".join(f"- [{what}]({site_url}{file})" for what, file in _MACHINES),
-        "## Topics",
+        say("llms_promise"),
+        f"## {say('llms_catalogue')}",
+        "\n".join(f"- [{say(what)}]({site_url}{file})" for what, file in _MACHINES),
+        f"## {say('llms_topics')}",
         "\n".join(f"- [{_line(topic.label)}]({site_url}{topic.url}): {topic.count}" for topic in topics),
-        "## Newest briefings",
+        f"## {say('llms_newest')}",
         "\n".join(f"- [{_line(entry.front.title)}]({site_url}{entry.url})" for entry in newest),
     ]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()

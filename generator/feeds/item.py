@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
 from generator.catalogue.entry import Entry
+from generator.words import say
 
 _Form = TypeVar("_Form")
 
@@ -69,7 +70,7 @@ def _item(entry: Entry, site_url: str) -> Item:
         title=front.title,
         url=site_url + entry.url,
         summary=front.summary or front.deck or entry.opening,
-        author=front.byline or (front.sources[0].name if front.sources else "") or "Editors",
+        author=front.byline or (front.sources[0].name if front.sources else "") or say("editors"),
         tags=front.tags,
         language=front.language,
         published=instant(front.date) if front.date else None,

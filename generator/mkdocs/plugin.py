@@ -28,6 +28,7 @@ from generator.publish.briefings import resolve_links
 from generator.publish.draw import POLICY
 from generator.publish.site import SiteNames
 from generator.settings import Settings
+from generator.words import say
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -103,8 +104,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         self._config, self._site_dir, config.site_dir = config, config.site_dir, str(folder)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Leave out what MkDocs would copy from the theme as it is: the template of a sitemap, our words."""
-        for name in ("sitemap.xml", "portal/words.en.json"):
+        """Leave out what MkDocs would copy from the theme as it is: the template of a sitemap."""
+        for name in ("sitemap.xml",):
             file = files.get_file_from_path(name)
             if file is not None and str(file.src_dir) != config.docs_dir:
                 files.remove(file)
@@ -159,8 +160,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
         """Give the 404 page the frame's values; it is shown at any address, so its links begin at the root."""
         base = f"{context.get('base_url') or ''}".rstrip("/") + "/"
-        frame = {"portal": "404", "base": base, "policy": POLICY, "title": "Not found", "description": ""}
-        page = theming.stand_in("", "Not found", "")
+        frame = {"portal": "404", "base": base, "policy": POLICY, "title": say("not_found_title"), "description": ""}
+        page = theming.stand_in("", say("not_found_title"), "")
         return {**context, **frame, **self._common(), "canonical": "", "page": page}
 
     @event_priority(-100)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,8 +15,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.publish.draw import BLOCK, POLICY, SLOTS, Frame, Look, Shape, template_name
 from generator.settings import Settings
+from generator.words import WORDS, say
 
-_NAVIGATION = (("Topics", "topics/"), ("Places", "places/"), ("People", "people/"), ("Archive", "archive/"))
+_NAVIGATION = tuple((say(name), f"{name}/") for name in ("topics", "places", "people", "archive"))
 
 
 def prepare(env: Environment) -> None:
@@ -50,7 +50,6 @@ def look_of(config: MkDocsConfig, settings: Settings, footer: list[dict[str, str
     """What drawing needs to know of theme and configuration."""
     folders = our_folders(config)
     ours = Path(folders[-1])
-    words = ours / "portal" / "words.en.json"
     site = {
         "name": config.site_name,
         "description": config.site_description or "",
@@ -65,7 +64,7 @@ def look_of(config: MkDocsConfig, settings: Settings, footer: list[dict[str, str
     return Look(
         templates=folders,
         site=site,
-        words=json.loads(words.read_text(encoding="utf-8")) if words.exists() else {},
+        words=WORDS,
         site_url=config.site_url or "",
         theme=_hash(map(Path, folders)),
     )

@@ -74,7 +74,7 @@ class Look:
     """Folders of our templates, the most important first."""
     site: Mapping[str, Any]
     """What header and footer show."""
-    words: Mapping[str, str]
+    words: Mapping[str, Any]
     """The words of the interface."""
     site_url: str
     """Address of the site with a slash at its end; empty if it is not known."""

@@ -11,6 +11,7 @@ from generator.publish.page import Page, Target, page_target
 from generator.publish.site import Site
 from generator.publish.teaser import Data, teaser
 from generator.publish.wording import count_text, date_text, weekday_text
+from generator.words import say
 
 _SECOND = 4
 _ALSO = 5
@@ -84,4 +85,4 @@ def _sections(catalogue: Catalogue, shown: set[str]) -> list[Data]:
 def search_page(_site: Site, _one: str, _two: str) -> Iterator[Target]:
     """The page that asks the index."""
     data = {"index_url": "search/"}
-    yield page_target(Page("search/", "search", "Search", "Search all briefings", data, in_sitemap=False))
+    yield page_target(Page("search/", "search", say("search"), say("search_description"), data, in_sitemap=False))

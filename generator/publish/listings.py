@@ -6,6 +6,7 @@ An old story added today moves the pages of its own month and no other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 
 from generator.catalogue.entry import Entry, day
@@ -15,6 +16,7 @@ from generator.publish.page import Page, Target, page_target
 from generator.publish.site import Site
 from generator.publish.teaser import Data, teaser, topic
 from generator.publish.wording import MONTHS, count_text, month_text
+from generator.words import say
 
 
 def listing(site: Site, name: str, bucket: str) -> Iterator[Target]:
@@ -77,7 +79,7 @@ def _page(
     is_archive = listing.kind is ALL and bool(bucket)
     shown = counts.get(bucket, 0) if bucket else listing.count
     period = _period(bucket)
-    label = "Archive" if is_archive else listing.label
+    label = say("archive") if is_archive else listing.label
     long_year = counts.get(year, 0) > site.settings.a_page
     data: Data = {
         "title": period if is_archive else label,
@@ -106,17 +108,17 @@ def _page(
             if long_year and bucket and name.startswith(f"{year}-")
         ],
         "pages": pages or [],
-        "parents": [{"label": "Archive", "url": "archive/"}] if is_archive else [],
+        "parents": [{"label": say("archive"), "url": "archive/"}] if is_archive else [],
         "children": [],
         "feed_url": f"{listing.url}feed.xml" if has_feed(site, listing) and not is_archive else "",
-        "empty_text": "No briefing yet.",
+        "empty_text": say("nothing_listed"),
         **({} if bucket else _topic(site, listing)),
     }
     if is_archive and year == "undated":
-        data["definition"] = "The source of these briefings states no date."
-    number = next((f", page {link['label']}" for link in pages or [] if link["active"]), "")
-    title = (f"{label}: {period}" if is_archive else f"{label}, {period}") if bucket else label
-    description = data["definition"] or f"{count_text(shown)}: {title}"
+        data["definition"] = say("undated_definition")
+    number = next((say("page_number", n=link["label"]) for link in pages or [] if link["active"]), "")
+    title = say("archive_of" if is_archive else "of_period", label=label, period=period) if bucket else label
+    description = data["definition"] or say("listing_description", count=count_text(shown), title=title)
     return Page(url, "listing", title + number, description, data)
 
 
@@ -143,23 +145,27 @@ def _topic(site: Site, listing: Listing) -> Data:
 def groups(entries: Iterable[Entry], site: Site) -> list[Data]:
     """Entries by month of publication; the undated together."""
     return [
-        {"label": label or "Undated", "iso": iso, "entries": [teaser(entry, site.taxonomy) for entry in part]}
+        {
+            "label": label or say("undated_group"),
+            "iso": iso,
+            "entries": [teaser(entry, site.taxonomy) for entry in part],
+        }
         for (label, iso), part in groupby(entries, key=_month)
     ]
 
 
 def _month(entry: Entry) -> tuple[str, str]:
-    date = entry.front.date
-    return (month_text(day(date)), day(date).isoformat()[:7]) if date else ("", "")
+    moment = entry.front.date
+    return (month_text(day(moment)), day(moment).isoformat()[:7]) if moment else ("", "")
 
 
 def _month_label(bucket: str) -> str:
     period = bucket.removeprefix("undated-")
-    return "unknown" if period == "unknown" else f"{MONTHS[int(period[5:7]) - 1][:3]} {period[:4]}"
+    return say("unknown_month") if period == "unknown" else f"{MONTHS[int(period[5:7]) - 1][:3]} {period[:4]}"
 
 
 def _period(bucket: str) -> str:
     if not bucket.startswith("undated"):
-        return bucket if "-" not in bucket else f"{MONTHS[int(bucket[5:7]) - 1]} {bucket[:4]}"
+        return bucket if "-" not in bucket else month_text(date(int(bucket[:4]), int(bucket[5:7]), 1))
     added = bucket.removeprefix("undated").strip("-")
-    return f"Undated, added {_month_label(bucket)}" if added else "Undated"
+    return say("undated_added", month=_month_label(bucket)) if added else say("undated_group")

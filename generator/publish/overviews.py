@@ -12,6 +12,7 @@ from generator.publish.site import Site
 from generator.publish.teaser import Data, listing_link
 from generator.publish.wording import MONTHS, count_text
 from generator.text import sort_key
+from generator.words import say
 
 
 def index(site: Site, kind_name: str, _: str) -> Iterator[Target]:
@@ -20,7 +21,7 @@ def index(site: Site, kind_name: str, _: str) -> Iterator[Target]:
     listings = site.catalogue.listings(kind.name)
     found = _by_top(site, listings) if kind.from_taxonomy else _by_initial(listings)
     data: Data = {"title": kind.plural, "description": "", "groups": found}
-    yield page_target(Page(f"{kind.prefix}/", "index", kind.plural, f"{kind.plural} of the briefings", data))
+    yield page_target(Page(f"{kind.prefix}/", "index", kind.plural, say("index_description", kind=kind.plural), data))
 
 
 def _by_initial(listings: list[Listing]) -> list[Data]:
@@ -60,7 +61,7 @@ def archive(site: Site, _one: str, _two: str) -> Iterator[Target]:
         if undated
         else None,
     }
-    yield page_target(Page("archive/", "archive", "Archive", "All briefings by year and month", data))
+    yield page_target(Page("archive/", "archive", say("archive"), say("archive_description"), data))
 
 
 def _year(site: Site, year: str, counts: Mapping[str, int]) -> Data:

@@ -13,6 +13,7 @@ from generator.catalogue.query import Listing
 from generator.model import FrontMatter, Taxonomy
 from generator.publish.wording import date_text
 from generator.text import direction
+from generator.words import say
 
 Data = dict[str, Any]
 
@@ -50,7 +51,7 @@ def _teaser(entry: Entry, taxonomy: Taxonomy) -> Data:
         "dir": direction(front.title),
         "pinned": front.pinned,
         "status": front.status,
-        "minutes_text": f"{entry.minutes} min",
+        "minutes_text": say("minutes", n=entry.minutes),
     }
 
 

@@ -6,13 +6,9 @@ from datetime import date
 
 from generator.catalogue.entry import day
 from generator.model import Moment
+from generator.words import WORDS, say
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS: tuple[str, ...] = tuple(WORDS["months"])
 
 
 def date_text(moment: Moment | None) -> str:
@@ -20,19 +16,21 @@ def date_text(moment: Moment | None) -> str:
     if moment is None:
         return ""
     known = day(moment)
-    return f"{known.day} {MONTHS[known.month - 1]} {known.year}"
+    return say("day", day=known.day, month=MONTHS[known.month - 1], year=known.year)
 
 
 def weekday_text(moment: Moment | None) -> str:
     """``Tuesday, 13 February 2007``; empty if unknown."""
-    return f"{_WEEKDAYS[day(moment).weekday()]}, {date_text(moment)}" if moment else ""
+    if moment is None:
+        return ""
+    return say("day_of_week", weekday=WORDS["weekdays"][day(moment).weekday()], date=date_text(moment))
 
 
 def month_text(moment: date) -> str:
     """``February 2007``."""
-    return f"{MONTHS[moment.month - 1]} {moment.year}"
+    return say("month", month=MONTHS[moment.month - 1], year=moment.year)
 
 
 def count_text(count: int) -> str:
     """``1 briefing``, ``12 briefings``."""
-    return f"{count:,} briefing" if count == 1 else f"{count:,} briefings"
+    return say("count_one" if count == 1 else "count_many", n=f"{count:,}")
