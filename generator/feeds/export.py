@@ -55,11 +55,11 @@ def llms(name: str, description: str, site_url: str, newest: Iterable[Entry], to
     parts = [f"# {_line(name)}", f"> {_line(description)}" if description else ""]
     parts += [
         say("llms_promise"),
-        f"## {say('llms_catalogue')}",
+        "## " + say("llms_catalogue"),
         "\n".join(f"- [{say(what)}]({site_url}{file})" for what, file in _MACHINES),
-        f"## {say('llms_topics')}",
+        "## " + say("llms_topics"),
         "\n".join(f"- [{_line(topic.label)}]({site_url}{topic.url}): {topic.count}" for topic in topics),
-        f"## {say('llms_newest')}",
+        "## " + say("llms_newest"),
         "\n".join(f"- [{_line(entry.front.title)}]({site_url}{entry.url})" for entry in newest),
     ]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()

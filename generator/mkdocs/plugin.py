@@ -105,10 +105,9 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Leave out what MkDocs would copy from the theme as it is: the template of a sitemap."""
-        for name in ("sitemap.xml",):
-            file = files.get_file_from_path(name)
-            if file is not None and str(file.src_dir) != config.docs_dir:
-                files.remove(file)
+        file = files.get_file_from_path("sitemap.xml")
+        if file is not None and str(file.src_dir) != config.docs_dir:
+            files.remove(file)
         self._free: dict[str, str] = {}
         self._names = SiteNames(config.site_name, config.site_description or "", config.site_url or "/")
         if self._listeners:
