@@ -8,6 +8,7 @@ from datetime import date
 from generator.catalogue.entry import Entry
 from generator.catalogue.query import Catalogue
 from generator.publish.page import Page, Target, page_target
+from generator.publish.running import running
 from generator.publish.site import Site
 from generator.publish.teaser import Data, teaser
 from generator.publish.wording import count_text, date_text, weekday_text
@@ -37,6 +38,7 @@ def front_page(site: Site, _one: str, _two: str) -> Iterator[Target]:
         "lead": teaser(top[0], catalogue.taxonomy) if top else None,
         "second": _teasers(second, catalogue),
         "also": _teasers(also, catalogue),
+        "running": running(catalogue),
         "sections": _sections(catalogue, shown | {entry.front.slug for entry in undated}),
         "recent_undated": _teasers(undated, catalogue),
         "all": {"url": "briefings/", "count_text": count},
