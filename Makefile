@@ -42,8 +42,8 @@ equality: $(STAMP)  ## N=1000 STEPS=20 SEED=1: random edits, each build compared
 look: $(STAMP)  ## serve the built portal as it is
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)
 
-serve: $(STAMP)  ## live portal: it follows every change of content
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+serve: $(STAMP)  ## live portal with drafts: it follows every change
+	$(BIN)/briefing serve --address 127.0.0.1:$(PORT)
 
 check: $(STAMP)  ## every problem in content, and seeds that wait for conversion
 	@$(BIN)/briefing check
