@@ -31,7 +31,7 @@ PHRASES: Mapping[str, str] = {
         beranda | masuk | cari | ホーム | メニュー | ログイン | 検索 | 메뉴 | 검색 | 로그인 | 首页 | 搜索
         登录""",
     "sharing": """
-        share | share this | share this article | share this story | share this page | share on facebook
+        embed share | share | share this | share this article | share this story | share this page | share on facebook
         share on twitter | share on x | share on linkedin | share via email | share by email | facebook
         twitter | x | linkedin | whatsapp | telegram | reddit | pinterest | instagram | youtube
         messenger | flipboard | email | e-mail | mail | print | print this | print page | copy link
@@ -146,7 +146,9 @@ OPENINGS = """
     síguenos | suscríbete | leia também | veja também | siga | leggi anche | seguici | lees ook
     läs också | läs även | läs mer: | læs også | les også | følg oss | følg os | følg med | lue myös
     czytaj także | czytaj też | zobacz też | fot. | читайте также | фото: | baca juga | foto :
-    ikuti kami"""
+    ikuti kami
+    read next: | read next | also in this section: | اقرأ أيضا | اقرأ أيضًا | اقرأ المزيد | شاهد أيضا
+    مواضيع ذات صلة | publicidade"""
 
 _CREDIT = re.compile(
     r"(?:^|[\s(/|,.–—-])(?:getty images?|istock(?:photo)?|shutterstock|reuters/\S+|ap photo\S*|/\s?(?:ap|afp|epa|reuters|dpa|getty)\b|"

@@ -63,6 +63,12 @@ NOTICES: tuple[tuple[str, str], ...] = (
     ("morning email", r"our (?:morning|daily|weekly) email"),
     ("newsletters may contain", ""),
     ("not responsible for the content", ""),
+    ("appeared first on", r"^the post .{3,300} appeared first on "),
+    ("comments are", r"^comments are (?:now )?(?:closed|off)\b"),
+    ("copied to your clipboard", ""),
+    ("px", r"^width px height px$"),
+    ("page ", r"^page \d{1,3} of \d{1,3}$"),
+    ("advertisement", r"^(?:advertisement )?scroll to continue"),
 )
 
 
