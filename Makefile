@@ -24,7 +24,7 @@ site: $(STAMP)  ## convert the seeds and build the portal in site/
 	@echo "The portal is in site/. To look at it, type:  make look   and open http://127.0.0.1:$(PORT)/"
 
 test: $(STAMP)  ## style, types and every test, a real browser included
-	@bash .ci/setup browser
+	@VENV=$(VENV) bash .ci/setup browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -55,7 +55,7 @@ publish: $(STAMP)  ## build and push the portal to the branch gh-pages
 	@$(BIN)/mkdocs gh-deploy --strict --force
 
 pictures: $(STAMP)  ## the pictures in docs/, from a real build
-	@bash .ci/setup browser
+	@VENV=$(VENV) bash .ci/setup browser
 	@$(BIN)/mkdocs build --strict
 	@$(BIN)/python -m tests.browser.pictures site docs/pictures
 
