@@ -16,6 +16,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from generator import files, taxonomy
+from generator.content import staging
 from generator.content.places import Places
 from generator.content.seen import Seen
 from generator.content.state import FOLDER, State
@@ -67,7 +68,7 @@ def convert(seeds: Path, content: Path, as_of: date, only: Iterable[str] = (), o
     with nullcontext() if options.dry_run else files.exclusive(content / FOLDER):
         state = State(content, dry=options.dry_run)
         state.refuse_newer()
-        state.finish()
+        staging.finish(state)
         report = Report()
         vocabulary, skipped = vocabulary_of(content, report)
         engine = engine_name(vocabulary)
