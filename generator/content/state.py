@@ -34,6 +34,7 @@ class State:
         self.content = content
         self.folder = content / FOLDER
         self.local = self.folder / ".local"
+        self._records = str(self.folder / "seeds")
         self.dry = dry
         """Write nothing; remember in memory what would have been written."""
         self._imagined: dict[str, Record | None] = {}
@@ -43,8 +44,12 @@ class State:
 
     def record_path(self, seed: str) -> Path:
         """File of a seed's record: by the hash of its path, so that any name is a file name."""
+        return Path(self.record_file(seed))
+
+    def record_file(self, seed: str) -> str:
+        """``record_path`` as text, for those who ask a hundred thousand times."""
         name = files.sha256(seed.encode("utf-8", "surrogateescape"))[:20]
-        return self.folder / "seeds" / name[:2] / f"{name}.json"
+        return f"{self._records}/{name[:2]}/{name}.json"
 
     def get(self, seed: str) -> Record | None:
         """The record of a seed; StateError if there is one that cannot be read."""
