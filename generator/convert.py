@@ -16,6 +16,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from generator import files, taxonomy
+from generator.content import staging
 from generator.content.places import Places
 from generator.content.seen import Seen
 from generator.content.state import FOLDER, State
@@ -67,7 +68,7 @@ def convert(seeds: Path, content: Path, as_of: date, only: Iterable[str] = (), o
     with nullcontext() if options.dry_run else files.exclusive(content / FOLDER):
         state = State(content, dry=options.dry_run)
         state.refuse_newer()
-        state.finish()
+        staging.finish(state)
         report = Report()
         vocabulary, skipped = vocabulary_of(content, report)
         engine = engine_name(vocabulary)
@@ -81,17 +82,27 @@ def convert(seeds: Path, content: Path, as_of: date, only: Iterable[str] = (), o
         history = History(state, places, found.present)
         settling = Settling(content, as_of, state, places, history, twins, skipped, again, report)
         for at, drafts in enumerate(drafts_of(seeds, found.work, vocabulary, options.jobs)):
-            for draft in drafts:
-                if isinstance(draft, Rejected):
-                    report.rejected.append(draft)
-                else:
-                    settling.settle(draft)
+            _settle_file(settling, seen, seeds, found.work[at], drafts)
             options.progress(at + 1, len(found.work))
         if not only:
             state.set_engine(engine)
             seen.save()
         report.notes += history.notes
         return report
+
+
+def _settle_file(settling: Settling, seen: Seen, seeds: Path, name: str, drafts: Sequence[Draft | Rejected]) -> None:
+    """Settle what one file gives; a file of several articles that are all as they were need not be read next time."""
+    articles = [draft.seed for draft in drafts]
+    before = seen.before(name, f"{seeds}/{name}", articles) if name not in articles else None
+    unchanged = len(settling.report.unchanged)
+    for draft in drafts:
+        if isinstance(draft, Rejected):
+            settling.report.rejected.append(draft)
+        else:
+            settling.settle(draft)
+    if before is not None and articles and len(settling.report.unchanged) - unchanged == len(articles):
+        seen.remember_articles(name, articles, before)
 
 
 def drafts_of(

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import files
+from generator.content import staging
 from generator.content.clash import Choice, Clash, leave_open
 from generator.content.places import Identity, Places
 from generator.content.record import Record
@@ -60,13 +61,11 @@ def resolve(seeds: Path, content: Path, file: str, choose: Callable[[Clash], Cho
     with files.exclusive(content / FOLDER):
         state = State(content)
         state.refuse_newer()
-        state.finish()
+        staging.finish(state)
         record = _record_of(state, content, file)
         merged = _merged(seeds, content, record, file, choose, Report())
         page = (content / file).read_bytes().decode()
-        if merged.text != page:
-            state.write(content / file, merged.text.encode())
-        state.put(replace(merged.record, file=file))
+        staging.update(state, replace(merged.record, file=file), page, merged.text)
         return merged.clashes
 
 
@@ -76,7 +75,7 @@ def repair(seeds: Path, content: Path, today: date) -> list[str]:
     with files.exclusive(content / FOLDER):
         state = State(content)
         state.refuse_newer()
-        state.finish()
+        staging.finish(state)
         broken = list(state.damaged())
         again = [record.seed for path, record in broken if _put_in_place(state, path, record, seeds, done)]
     names = sorted({seed if (seeds / seed).is_file() else seed.partition("#")[0] for seed in again})

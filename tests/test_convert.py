@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.content.state import State
+from generator.convert import draft_file
 from generator.errors import StateError
 from tests.newsroom import Newsroom, article, paragraph
 
@@ -607,3 +609,30 @@ def test_convert_reports_as_json_and_quietly(room: Newsroom) -> None:
     assert command(room, "convert", "--quiet", "--dry-run")[1] == ""
     report = json.loads(command(room, "convert", "--json")[1])
     assert (report["created"], report["unchanged"]) == (["one.txt"], ["bridge.txt", "vote.txt"])
+
+
+def test_a_feed_whose_articles_are_all_converted_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Newsroom(tmp_path)
+    items = "".join(
+        f"<item><title>Story {at}</title><description>{paragraph(at)} {paragraph(at + 9)}</description></item>"
+        for at in range(2)
+    )
+    feed = room.seeds / "news.xml"
+    feed.write_text(f"<rss version='2.0'><channel>{items}</channel></rss>", encoding="utf-8")
+    assert len(room.convert().created) == 2
+    time.sleep(0.05)  # file times are that coarse on some systems
+    assert len(room.convert().unchanged) == 2
+    read = draft_file
+    opened: list[str] = []
+    monkeypatch.setattr(
+        "generator.convert.draft_file", lambda seeds, name, words: opened.append(name) or read(seeds, name, words)
+    )
+    assert len(room.convert().unchanged) == 2
+    assert opened == []
+    next((room.content / ".briefing" / "seeds").rglob("*.json")).unlink()
+    assert len(room.convert().unchanged) == 1, "a record that is gone is noticed"
+    feed.write_text(feed.read_text(encoding="utf-8").replace("record number 0", "record number 7"), encoding="utf-8")
+    assert room.convert().refreshed
+    assert opened == ["news.xml"] * 2

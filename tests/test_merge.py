@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.content.clash import leave_open
@@ -61,6 +61,7 @@ def test_what_an_editor_wrote_stays_exactly_as_often(base: list[str], mine: list
 
 
 @given(st.integers(0, 8), OPERATIONS, OPERATIONS)
+@example(6, ["keep"] * 3 + ["insert", "delete", "delete"], ["keep"] * 3 + ["delete", "delete", "change", "insert"])
 def test_merging_the_same_again_changes_nothing(size: int, ours: list[str], new: list[str]) -> None:
     base = list("abcdefgh"[:size])
     theirs = edited(base, new, "theirs")

@@ -3,7 +3,8 @@
 The base is known by digests alone: what the converter wrote last time. Each side is aligned with the base:
 which paragraph stayed, which was changed into which, which is gone, what is new in which gap. What one side
 alone touched takes that side's text; a paragraph that both touched is a Clash: the editor's text stays, and
-the base keeps the old digest there, so that the same clash is found again until somebody resolves it.
+the base keeps the old digest and both new ones there, so that the same clash is found again until somebody
+resolves it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.content.align import align, likeness
+from generator.content.base import Basis, align_names, names_on
 from generator.content.clash import Choice, Clash, digest
 
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
@@ -94,16 +96,20 @@ class _Merge:
     def __init__(
         self, base: Sequence[str], mine: _Side, theirs: _Side, choose: Callable[[Clash], Choice | None]
     ) -> None:
-        self.base, self.mine, self.theirs, self.choose = base, mine, theirs, choose
+        self.mine, self.theirs, self.choose = mine, theirs, choose
+        bases = [Basis.parse(word) for word in base]
+        self.base = [basis.was for basis in bases]
         known = {**mine.by_digest, **theirs.by_digest}
-        self.to_mine = align(base, mine.digests, known, mine.texts, theirs.foreign(base))
+        names = names_on(mine.digests, [(basis.was, basis.mine) for basis in bases])
+        self.to_mine = align_names(names, mine.digests, known, mine.texts, theirs.foreign(self.base))
         # A paragraph whose old text nobody knows is recognised by what the editor made of it.
-        changed = {was: mine.texts[at] for was, at in zip(base, self.to_mine.at, strict=True) if at is not None}
-        self.to_theirs = align(base, theirs.digests, {**changed, **known}, theirs.texts, ())
+        names = names_on(theirs.digests, [(basis.was, basis.theirs) for basis in bases])
+        changed = {name: mine.texts[at] for name, at in zip(names, self.to_mine.at, strict=True) if at is not None}
+        self.to_theirs = align_names(names, theirs.digests, {**changed, **known}, theirs.texts, ())
         matched = {
             there
             for here, there in enumerate(self.to_mine.at)
-            if there is not None and mine.digests[there] == base[here]
+            if there is not None and mine.digests[there] == self.base[here]
         }
         self.by_hand = {text for at, text in enumerate(mine.digests) if at not in matched}
         self.parts: list[str] = []
@@ -168,13 +174,18 @@ class _Merge:
         ]
         if choice is None:
             self.done.clashes.append(clash)
-            self.done.base += was
+            self.done.base += [str(Basis(name, _name(mine), _name(theirs))) for name in was]
         else:
             self.done.base += [digest(clash.theirs)] if clash.theirs else []
 
     @staticmethod
     def _part(side: _Side, at: int | None) -> list[str]:
         return [side.parts[at]] if at is not None else []
+
+
+def _name(part: str) -> str:
+    """Digest of a paragraph; empty if there is none."""
+    return digest(part.strip()) if part else ""
 
 
 def _join(parts: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ class Record:
     fields: Mapping[str, str] = field(default_factory=dict)
     """Digest of each field as the converter gave it last; empty ones are left out."""
     body: tuple[str, ...] = ()
-    """Digest of each paragraph as the converter gave it last."""
+    """Each paragraph as the converter gave it last (see ``base``)."""
     clashes: tuple[str, ...] = ()
     """Fields (or ``body``) that editor and source both changed, until somebody resolves it."""
     twins: tuple[Mapping[str, str], ...] = ()

@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import files
-from generator.content.clash import digest
 from generator.content.record import Record
 from generator.errors import StateError
 
@@ -35,6 +34,7 @@ class State:
         self.content = content
         self.folder = content / FOLDER
         self.local = self.folder / ".local"
+        self._records = str(self.folder / "seeds")
         self.dry = dry
         """Write nothing; remember in memory what would have been written."""
         self._imagined: dict[str, Record | None] = {}
@@ -44,8 +44,12 @@ class State:
 
     def record_path(self, seed: str) -> Path:
         """File of a seed's record: by the hash of its path, so that any name is a file name."""
+        return Path(self.record_file(seed))
+
+    def record_file(self, seed: str) -> str:
+        """``record_path`` as text, for those who ask a hundred thousand times."""
         name = files.sha256(seed.encode("utf-8", "surrogateescape"))[:20]
-        return self.folder / "seeds" / name[:2] / f"{name}.json"
+        return f"{self._records}/{name[:2]}/{name}.json"
 
     def get(self, seed: str) -> Record | None:
         """The record of a seed; StateError if there is one that cannot be read."""
@@ -91,7 +95,7 @@ class State:
             return
         path, data = self.record_path(record.seed), record.dump()
         if not path.exists() or path.read_bytes() != data:
-            self._mark_format()
+            self.mark_format()
             self.write(path, data)
 
     def forget(self, seed: str) -> None:
@@ -115,54 +119,6 @@ class State:
             files.stage(self.local / name, data, durable=False, beside=self._local_file("part")).replace(
                 self.local / name
             )
-
-    # ── new briefings ──
-
-    def create(self, record: Record, text: str) -> None:
-        """Write a new briefing so that a kill at any point neither loses it nor brings a deleted one back.
-
-        The text waits in a staging file named by its record; the record is written; then one rename makes
-        the briefing appear. A staging file that is left over therefore means: the rename has not happened
-        (see ``finish``).
-        """
-        target = self.content / record.file
-        if self.dry:
-            self.put(record)
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        staged = files.stage(target, text.encode(), beside=self.staged_path(record))
-        self.put(record)
-        staged.replace(target)
-        files.sync_folder(target.parent)
-
-    def staged_path(self, record: Record) -> Path:
-        """Where a new briefing waits until its record is on the disk."""
-        name = f"{self.record_path(record.seed).stem}.{digest(record.dump().decode())}.new"
-        return self._local() / "staged" / name
-
-    def finish(self) -> None:
-        """Complete what a killed run left: staged briefings with their record appear, all else is swept up."""
-        if self.dry or not self.local.is_dir():
-            return
-        staged = self.local / "staged"
-        if staged.is_dir():
-            records = {self.staged_path(record): record for record in self.all()} if any(staged.iterdir()) else {}
-            for path in sorted(staged.iterdir()):
-                self._finish(path, records.get(path))
-        for path in self.local.glob("*.part"):
-            path.unlink()
-
-    def _finish(self, path: Path, record: Record | None) -> None:
-        target = self.content / record.file if record else None
-        if record is None or target is None:
-            path.unlink()
-        elif target.exists():  # somebody took the place meanwhile: convert the seed anew, at another one
-            self.forget(record.seed)
-            path.unlink()
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
-            files.sync_folder(target.parent)
 
     # ── the converter that looked last, and the layout ──
 
@@ -193,12 +149,14 @@ class State:
 
     # ── small ──
 
-    def _mark_format(self) -> None:
+    def mark_format(self) -> None:
+        """Say in which layout the records are written."""
         path = self.folder / "format"
         if not path.exists():
             self.write(path, f"{FORMAT}\n".encode())
 
-    def _local(self) -> Path:
+    def prepared_local(self) -> Path:
+        """The folder of this checkout alone, there and ignored by git."""
         ignore = self.local / ".gitignore"
         if not ignore.exists():
             self.local.mkdir(parents=True, exist_ok=True)
@@ -206,7 +164,7 @@ class State:
         return self.local
 
     def _local_file(self, suffix: str) -> Path:
-        return self._local() / f"{os.getpid()}-{next(self._numbers)}.{suffix}"
+        return self.prepared_local() / f"{os.getpid()}-{next(self._numbers)}.{suffix}"
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.content).as_posix()

@@ -51,8 +51,8 @@ def look(
         if _UNWRITABLE.search(name):
             found.rejected.append(Rejected(name, "the file's name holds what no text can; rename the file"))
             continue
-        if not again and seen.is_unchanged(name, seeds / name):
-            found.unchanged.append(name)
+        if not again and (unchanged := seen.unchanged(name, f"{seeds}/{name}")):
+            found.unchanged += unchanged
             continue
         try:
             digest = found.present[name] = files.sha256((seeds / name).read_bytes())

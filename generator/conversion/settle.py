@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import frontmatter
+from generator.content import staging
 from generator.content.clash import leave_open
 from generator.content.places import Places
 from generator.content.record import Record
@@ -83,7 +84,7 @@ class Settling:
             body=draft.body_digests(),
             sketch=draft.sketch,
         )
-        self.state.create(record, frontmatter.write(front, draft.body))
+        staging.create(self.state, record, frontmatter.write(front, draft.body))
         self.report.created.append(draft.seed)
         self.twins.learn(record)
 
@@ -95,8 +96,6 @@ class Settling:
                 self.state.put(replace(record, sha256=""))  # look again once it can be read
             return
         merged = merge(page, record, draft, leave_open, self.skipped)
-        if merged.text != page.text:
-            self.state.write(self.content / file, merged.text.encode())
-        self.state.put(replace(merged.record, file=file))
+        staging.update(self.state, replace(merged.record, file=file), page.text, merged.text)
         self.report.clashes += [(file, clash) for clash in merged.clashes]
         (self.report.refreshed if merged.text != page.text else self.report.kept).append(draft.seed)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import frontmatter, neardup
+from generator.content import staging
 from generator.content.merge import field_digest
 from generator.content.places import Places
 from generator.content.record import Record
@@ -118,11 +119,9 @@ class Twins:
         untouched = host.fields.get("sources", "") == field_digest(listed)
         twins = (*(item for item in host.twins if not is_dropped(item)), *add)
         base = {**host.fields, "sources": field_digest(sources)} if untouched else host.fields
-        if sources != listed:
-            text = frontmatter.patch(page.text, {"sources": sources})
-            self.state.write(self.content / file, text.encode())
         new = replace(host, file=file, twins=twins, fields=base)
-        self.state.put(new)
+        text = frontmatter.patch(page.text, {"sources": sources}) if sources != listed else page.text
+        staging.update(self.state, new, page.text, text)
         return new
 
     def _days_apart(self, host: Record, draft: Draft) -> bool:
