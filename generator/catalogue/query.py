@@ -54,6 +54,7 @@ class Catalogue:
         self._db, self.taxonomy = database, taxonomy
         self._entry = lru_cache(maxsize=20_000)(self._load)
         self.buckets = lru_cache(maxsize=2_000)(self._buckets)
+        self._count_of = lru_cache(maxsize=20_000)(self._counted)
 
     @cached_property
     def everything(self) -> Listing:
@@ -70,6 +71,10 @@ class Catalogue:
             "SELECT id, label, count FROM listing WHERE kind = ? AND key = ? AND count > 0", (kind, key)
         ).fetchone()
         return Listing(found[0], BY_NAME[kind], key, found[1] or BY_NAME[kind].plural, found[2]) if found else None
+
+    def _counted(self, kind: str, key: str) -> tuple[int, int] | None:
+        found = self._db.execute("SELECT id, count FROM listing WHERE kind = ? AND key = ?", (kind, key)).fetchone()
+        return (found[0], found[1]) if found else None
 
     def listings(self, kind: str) -> list[Listing]:
         """All listings of a kind that are not empty, by label."""
@@ -117,7 +122,7 @@ class Catalogue:
 
     def related(self, entry: Entry, most: int) -> list[Entry]:
         """The nearest others."""
-        return [self._known(slug) for slug in related(self._db, entry, most)]
+        return [self._known(slug) for slug in related(self._db, self._count_of, entry, most)]
 
     def beside(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """The next newer and the next older dated briefing."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from jinja2 import Environment, Template, meta
+from jinja2 import Environment, FileSystemLoader, Template, TemplateNotFound, meta
 
 ENTRY = "portal/partials/entry.html"
 """The teaser of a briefing."""
@@ -42,10 +43,50 @@ class KeptEntry:
         yield made.replace(_BASE, values["base"])
 
 
+class Inlined(FileSystemLoader):
+    """Gives templates with what they include put in: an ``include`` costs a context of its own on each page.
+
+    The teaser stays outside, for it is kept. An include that is computed, may be missing or goes round in circles
+    stays as it is, and so do all of a template that has an include inside of a comment.
+    """
+
+    def get_source(
+        self, environment: Environment, template: str, outer: tuple[str, ...] = ()
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Source of a template; ``outer`` are those it is put into."""
+        source, file, is_current = super().get_source(environment, template)
+
+        def put_in(match: re.Match[str]) -> str:
+            name = match[1]
+            if name in (ENTRY, template, *outer):
+                return match[0]
+            try:
+                inner = self.get_source(environment, name, (*outer, template))[0]
+            except TemplateNotFound:
+                return match[0]
+            return match[0] if _OF_ITS_OWN.search(inner) else _SCOPE.format(inner.removesuffix("\n"))
+
+        return source if _ASIDE.search(source) else _INCLUDE.sub(put_in, source), file, is_current
+
+
+_SCOPE = "{{% with %}}{}{{% endwith %}}"
+_INCLUDE = re.compile(r'\{% include "([^"\n]+)" %\}')
+_ASIDE = re.compile(r"\{#(?:(?!#\}).)*\{%|\{%[-+]? *raw\b", re.DOTALL)
+_OF_ITS_OWN = re.compile(r"\{%[-+]? *(?:extends|block|macro|import|from|raw)\b|\bself\b|\bloop\b")
+"""What means something else inside of another template."""
+
+
 class PortalEnvironment(Environment):
     """Jinja's environment; the template of the teaser is a kept one if it depends on nothing else."""
 
     _entry: Any = None
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Get ``obj.attribute``; nearly everything that pages show is a dict, so its items come first."""
+        try:
+            return obj[attribute]
+        except (LookupError, TypeError, AttributeError):
+            return super().getattr(obj, attribute)
 
     def get_template(self, name: Any, parent: Any = None, *more: Any) -> Any:
         """Get a template."""
