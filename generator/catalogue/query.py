@@ -18,6 +18,9 @@ from generator.text import sort_key
 Unit = tuple[str, str, str]
 """A part of the site that is made at once: its kind, and up to two names that tell which one."""
 
+_ENTRIES = 3_000
+"""Entries held at once; units come in an order that needs few, see ``publish.units.everything``."""
+
 EVERYTHING = (0, 1 << 62)
 """The range of all places."""
 
@@ -52,7 +55,7 @@ class Catalogue:
 
     def __init__(self, database: sqlite3.Connection, taxonomy: Taxonomy) -> None:
         self._db, self.taxonomy = database, taxonomy
-        self._entry = lru_cache(maxsize=20_000)(self._load)
+        self._entry = lru_cache(maxsize=_ENTRIES)(self._load)
         self.buckets = lru_cache(maxsize=2_000)(self._buckets)
         self._count_of = lru_cache(maxsize=20_000)(self._counted)
 
