@@ -56,7 +56,11 @@ _SAME = str.maketrans(
 
 def comparable(text: str) -> str:
     """Text with the typography folded that editors and converters may change: quotation marks and spaces."""
-    return " ".join(text.translate(_SAME).split())
+    if not text.isascii():
+        text = text.translate(_SAME)
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text  # single spaces are its only white space
+    return " ".join(text.split())
 
 
 def state(front: FrontMatter, as_of: datetime, *, drafts: bool = False) -> int:

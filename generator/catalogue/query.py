@@ -18,6 +18,9 @@ from generator.text import sort_key
 Unit = tuple[str, str, str]
 """A part of the site that is made at once: its kind, and up to two names that tell which one."""
 
+_ENTRIES = 3_000
+"""Entries held at once; units come in an order that needs few, see ``publish.units.everything``."""
+
 EVERYTHING = (0, 1 << 62)
 """The range of all places."""
 
@@ -52,8 +55,9 @@ class Catalogue:
 
     def __init__(self, database: sqlite3.Connection, taxonomy: Taxonomy) -> None:
         self._db, self.taxonomy = database, taxonomy
-        self._entry = lru_cache(maxsize=20_000)(self._load)
+        self._entry = lru_cache(maxsize=_ENTRIES)(self._load)
         self.buckets = lru_cache(maxsize=2_000)(self._buckets)
+        self._count_of = lru_cache(maxsize=20_000)(self._counted)
 
     @cached_property
     def everything(self) -> Listing:
@@ -70,6 +74,10 @@ class Catalogue:
             "SELECT id, label, count FROM listing WHERE kind = ? AND key = ? AND count > 0", (kind, key)
         ).fetchone()
         return Listing(found[0], BY_NAME[kind], key, found[1] or BY_NAME[kind].plural, found[2]) if found else None
+
+    def _counted(self, kind: str, key: str) -> tuple[int, int] | None:
+        found = self._db.execute("SELECT id, count FROM listing WHERE kind = ? AND key = ?", (kind, key)).fetchone()
+        return (found[0], found[1]) if found else None
 
     def listings(self, kind: str) -> list[Listing]:
         """All listings of a kind that are not empty, by label."""
@@ -117,7 +125,7 @@ class Catalogue:
 
     def related(self, entry: Entry, most: int) -> list[Entry]:
         """The nearest others."""
-        return [self._known(slug) for slug in related(self._db, entry, most)]
+        return [self._known(slug) for slug in related(self._db, self._count_of, entry, most)]
 
     def beside(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """The next newer and the next older dated briefing."""

@@ -29,7 +29,7 @@ class Reading:
     @cached_property
     def minutes(self) -> int:
         """Reading time, in minutes, at least one."""
-        count = sum(word_count(paragraph) for paragraph in self.rendered.paragraphs.values())
+        count = word_count("\n".join(self.rendered.paragraphs.values()))
         return max(1, round(count / WORDS_A_MINUTE))
 
     @cached_property

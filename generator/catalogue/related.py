@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 
 from generator.catalogue.entry import Entry, place
 from generator.catalogue.kinds import own
@@ -22,15 +23,17 @@ def weight(count: int) -> int:
     return next((worth for limit, worth in _STEPS if count <= limit), 1)
 
 
-def related(database: sqlite3.Connection, entry: Entry, most: int) -> list[str]:
-    """Slugs of up to ``most`` related briefings, the nearest first; ties in the catalogue's order."""
+def related(
+    database: sqlite3.Connection, count_of: Callable[[str, str], tuple[int, int] | None], entry: Entry, most: int
+) -> list[str]:
+    """Slugs of up to ``most`` related briefings, the nearest first; ties in the catalogue's order.
+
+    ``count_of`` gives the id and the count of a listing by its kind and key.
+    """
     slug, here = entry.front.slug, place(entry.front)
     listings = []
     for at, (kind, key, _) in enumerate(own(entry.front)):
-        found = database.execute(
-            "SELECT id, count FROM listing WHERE kind = ? AND key = ?", (kind.name, key)
-        ).fetchone()
-        if found:
+        if found := count_of(kind.name, key):
             listings.append((-weight(found[1]), at, found[0]))
     scores: Counter[tuple[int, str]] = Counter()
     for negative, _, listing in sorted(listings)[:_VALUES]:

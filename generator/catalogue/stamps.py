@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,10 +45,22 @@ class Read:
 
 def read(path: Path, limit: int = -1) -> Read:
     """Read a file with the stamp it had before; at most ``limit`` bytes of it."""
-    with path.open("rb") as handle:
-        stamp = stamp_of(os.fstat(handle.fileno()))
-        data = handle.read(limit)
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        stamp = stamp_of(os.fstat(descriptor))
+        data = _content(descriptor, stamp[0], limit if limit >= 0 else sys.maxsize)
+    finally:
+        os.close(descriptor)
     return Read(data, hashlib.sha256(data).hexdigest(), safe(stamp))
+
+
+def _content(descriptor: int, size: int, left: int) -> bytes:
+    """What a file holds; asked for by its size, for a buffer of the limit's size costs more than reading."""
+    parts: list[bytes] = []
+    while left and (part := os.read(descriptor, min(left, size + 1))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
 
 
 def scan(folder: str, suffix: str = "") -> Iterator[tuple[str, Stamp]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from urllib.parse import urlsplit
 
 from generator import frontmatter, markdown
@@ -12,6 +12,7 @@ from generator.text import BIDI_CONTROLS, CONTROLS
 
 _HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>\n]*)?/?>|<!--")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_NO_HTML = "write Markdown; HTML is shown as plain text"
 _ALLOWED = ("http", "https", "mailto")
 
 
@@ -35,19 +36,20 @@ def check(document: Document, slugs: Container[str]) -> list[Problem]:
         )
         for line in frontmatter.conflict_lines(document.text)
     ]
-    for match in [*CONTROLS.finditer(document.body), *BIDI_CONTROLS.finditer(document.body)]:
-        found.append(at(match.start(), f"an invisible character (U+{ord(match.group()):04X})", "delete it"))
-    prose = _CODE.sub(lambda match: " " * len(match.group()), document.body)
+    if not document.body.replace("\n", " ").isprintable():  # as nearly every body is
+        for match in [*CONTROLS.finditer(document.body), *BIDI_CONTROLS.finditer(document.body)]:
+            found.append(at(match.start(), f"an invisible character (U+{ord(match.group()):04X})", "delete it"))
+    if "<" in document.body:
+        found += [at(start, f"HTML ({mark[:40]})", _NO_HTML) for start, mark in _html(document.body)]
+    return found + _links(document, slugs, at)
+
+
+def _html(body: str) -> Iterator[tuple[int, str]]:
+    """Tags and comments outside of code that no backslash takes the meaning from."""
+    prose = _CODE.sub(lambda match: " " * len(match.group()), body)
     for match in _HTML.finditer(prose):
         if prose[match.start() - 1 : match.start()] != "\\":
-            found.append(
-                at(
-                    match.start(),
-                    f"HTML ({match.group()[:40]})",
-                    "write Markdown; HTML is shown as plain text",
-                )
-            )
-    return found + _links(document, slugs, at)
+            yield match.start(), match.group()
 
 
 def _links(document: Document, slugs: Container[str], at: object) -> list[Problem]:

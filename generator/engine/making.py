@@ -47,13 +47,18 @@ def key_of(facts: object) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+_LEAVES = frozenset([str, int, bool, type(None)])
+
+
 def _short(value: Any) -> Any:
     """The same, with the hash of each teaser in the place of its data."""
     if isinstance(value, Teaser):
         return value.id
     if isinstance(value, dict):
-        return {name: _short(part) for name, part in value.items()}
-    return [_short(part) for part in value] if isinstance(value, list | tuple) else value
+        return {name: part if type(part) in _LEAVES else _short(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [part if type(part) in _LEAVES else _short(part) for part in value]
+    return value
 
 
 def keys_in(database: sqlite3.Connection) -> Callable[[Unit], Mapping[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -48,8 +49,12 @@ def executor(jobs: int) -> Iterator[Executor]:
 
     # Forking copies what is loaded, but is not safe beside other threads (a server's).
     method = "fork" if threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method)) as pool:
-        yield pool
+    gc.freeze()  # else each process would copy what it only looks through for garbage
+    try:
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method)) as pool:
+            yield pool
+    finally:
+        gc.unfreeze()
 
 
 def in_order(

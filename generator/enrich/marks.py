@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MARKS = frozenset("\"“”„«»「『‘'")
+ANY_MARK = re.compile("[\"“”„«»「『‘']")
+"""A mark that may open a passage."""
 
 # One alternative a pair of marks. Each body excludes its own marks, so that no text is read twice.
 _PASSAGE = re.compile(

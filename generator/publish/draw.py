@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from generator.publish.page import Page
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 Frame = tuple[str, ...]
 """Literal text and names of slots in turn; it begins and ends with text."""
@@ -109,7 +109,7 @@ class Drawer:
 
     def __init__(self, look: Look, frames: dict[str, Frame], more: Callable[[Shape], Frame] | None = None) -> None:
         self._look, self.frames, self._more = look, frames, more
-        self._blocks: dict[str, Callable[[dict[str, Any]], str]] = {}
+        self._templates: dict[str, Template] = {}
 
     def __call__(self, page: Page) -> str:
         """Draw a page."""
@@ -153,18 +153,18 @@ class Drawer:
         return frame
 
     def _block(self, kind: str, context: dict[str, Any]) -> str:
-        template = self._environment.get_template(template_name(kind))
+        template = self._templates.get(kind)
+        if template is None:
+            template = self._templates[kind] = self._environment.get_template(template_name(kind))
         return "".join(template.blocks[BLOCK](template.new_context(context)))
 
     @cached_property
     def _environment(self) -> Environment:
-        from jinja2 import FileSystemLoader
-
         from generator.publish.compiled import CheckedCache
-        from generator.publish.partials import PortalEnvironment
+        from generator.publish.partials import Inlined, PortalEnvironment
 
         cache = CheckedCache(Path(self._look.compiled)) if self._look.compiled else None
-        loader = FileSystemLoader(list(self._look.templates))
+        loader = Inlined(list(self._look.templates))
         return PortalEnvironment(loader=loader, autoescape=True, auto_reload=False, bytecode_cache=cache)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, Template, meta
+from jinja2 import Environment, FileSystemLoader, Template, TemplateNotFound, meta
+from markupsafe import Markup, escape
 
 ENTRY = "portal/partials/entry.html"
 """The teaser of a briefing."""
@@ -16,7 +19,7 @@ _KNOWN = frozenset(["entry", "level", "brief", "base", "site", "ui"])
 _BASE = "\x01"
 """Stands for the way to the top of the site; no field of a briefing may hold this character."""
 
-_MOST = 20_000
+_MOST = 6_000
 
 
 class KeptEntry:
@@ -26,35 +29,92 @@ class KeptEntry:
         self._template = template
         self._kept: dict[tuple[Any, ...], str] = {}
 
-    def new_context(self, values: dict[str, Any], shared: bool, local: Mapping[str, Any]) -> dict[str, Any]:
-        """What an including template hands over."""
-        return {**values, **local}
-
-    def root_render_func(self, values: dict[str, Any]) -> Iterator[str]:
+    def __call__(self, entry: Any, level: Any, brief: Any, base: str, site: Any, ui: Any) -> Markup:
         """Give the teaser."""
-        key = (values["entry"].id, values.get("level"), values.get("brief"))
+        key = (entry.id, level, brief)
         made = self._kept.get(key)
         if made is None:
             if len(self._kept) >= _MOST:
                 self._kept.clear()
-            context = self._template.new_context({**values, "base": _BASE})
-            made = self._kept[key] = "".join(self._template.root_render_func(context))
-        yield made.replace(_BASE, values["base"])
+            values = {"entry": entry, "level": level, "brief": brief, "base": _BASE, "site": site, "ui": ui}
+            made = self._kept[key] = self._template.render(values)
+        return Markup(made.replace(_BASE, base))
+
+
+class Inlined(FileSystemLoader):
+    """Gives templates with what they include put in: an ``include`` costs a context of its own on each page.
+
+    The teaser comes from where it is kept, if it can be. An include that is computed, may be missing or goes round
+    in circles stays as it is, and so do all of a template that has an include inside of a comment.
+    """
+
+    def get_source(
+        self, environment: Environment, template: str, outer: tuple[str, ...] = ()
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Source of a template; ``outer`` are those it is put into."""
+        source, file, is_current = super().get_source(environment, template)
+
+        def put_in(match: re.Match[str]) -> str:
+            name = match[1]
+            if name in (template, *outer):
+                return match[0]
+            try:
+                if name == ENTRY and isinstance(environment, PortalEnvironment) and environment.keeps_teasers:
+                    return _TEASER
+                inner = self.get_source(environment, name, (*outer, template))[0]
+            except TemplateNotFound:
+                return match[0]
+            return match[0] if _OF_ITS_OWN.search(inner) else _SCOPE.format(inner.removesuffix("\n"))
+
+        return source if _ASIDE.search(source) else _INCLUDE.sub(put_in, source), file, is_current
+
+
+_TEASER = "{{ entry | teaser(level, brief, base, site, ui) }}"
+_SCOPE = "{{% with %}}{}{{% endwith %}}"
+_INCLUDE = re.compile(r'\{% include "([^"\n]+)" %\}')
+_ASIDE = re.compile(r"\{#(?:(?!#\}).)*\{%|\{%[-+]? *raw\b", re.DOTALL)
+_OF_ITS_OWN = re.compile(r"\{%[-+]? *(?:extends|block|macro|import|from|raw)\b|\bself\b|\bloop\b")
+"""What means something else inside of another template."""
+
+
+def quick_escape(value: Any) -> str:
+    """Escape as ``markupsafe`` does, without a call where there is nothing to escape."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not ("&" in value or "<" in value or ">" in value or "'" in value or '"' in value):
+        return value
+    return escape(value)
 
 
 class PortalEnvironment(Environment):
-    """Jinja's environment; the template of the teaser is a kept one if it depends on nothing else."""
+    """Jinja's environment, quick where our pages spend their time."""
 
-    _entry: Any = None
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.filters["teaser"] = lambda *values: self._teaser(*values)
+
+    @cached_property
+    def keeps_teasers(self) -> bool:
+        """Whether the teaser depends on nothing else than what it is kept by."""
+        return self._uses(ENTRY) <= _KNOWN
+
+    @cached_property
+    def _teaser(self) -> KeptEntry:
+        return KeptEntry(self.get_template(ENTRY))
 
     def get_template(self, name: Any, parent: Any = None, *more: Any) -> Any:
         """Get a template."""
-        if name != ENTRY:
-            return super().get_template(name, parent, *more)
-        if self._entry is None:
-            template = super().get_template(name, parent, *more)
-            self._entry = KeptEntry(template) if self._uses(ENTRY) <= _KNOWN else template
-        return self._entry
+        template = super().get_template(name, parent, *more)
+        # Every template has imported this name into globals of its own. What it writes is joined, so text is enough.
+        template.root_render_func.__globals__["escape"] = quick_escape
+        return template
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Get ``obj.attribute``; nearly everything that pages show is a dict, so its items come first."""
+        try:
+            return obj[attribute]
+        except (LookupError, TypeError, AttributeError):
+            return super().getattr(obj, attribute)
 
     def _uses(self, name: str) -> set[str]:
         """Names from outside that a template and what it includes use; an unknown include uses everything."""

@@ -47,22 +47,27 @@ def make(site: Site, unit: Unit) -> Iterator[Target]:
 
 
 def everything(database: sqlite3.Connection) -> Iterator[Unit]:
-    """All units of a catalogue."""
+    """All units of a catalogue; what shows the same briefings comes together, so that few are held at once."""
     yield from ((name, "", "") for name in _SINGLE)
     yield from (("index", kind.name, "") for kind in KINDS)
     yield ("listing", "all/", "")
     yield ("feed", "all/", "")
     yield ("export", "", "")
-    for (slug,) in database.execute("SELECT slug FROM briefing WHERE state > ? ORDER BY slug", (HIDDEN,)).fetchall():
-        yield ("briefing", slug, "")
+    found = database.execute("SELECT slug FROM briefing WHERE state > ? ORDER BY place, slug", (HIDDEN,)).fetchall()
+    yield from (("briefing", slug, "") for (slug,) in found)
     for (alias,) in database.execute("SELECT alias FROM address WHERE alias <> ''").fetchall():
         yield ("redirect", alias, "")
-    for at, kind, key in database.execute("SELECT id, kind, key FROM listing WHERE count > 0").fetchall():
-        name = f"{kind}/{key}"
+    names = {
+        at: f"{kind}/{key}"
+        for at, kind, key in database.execute("SELECT id, kind, key FROM listing WHERE count > 0 ORDER BY id")
+    }
+    for name in names.values():
         if name != "all/":
             yield ("listing", name, "")
             yield ("feed", name, "")
-        for (bucket,) in database.execute("SELECT name FROM bucket WHERE listing = ? AND count > 0", (at,)).fetchall():
-            yield ("listing", name, bucket)
-            if name == "all/" and "-" not in bucket:
+    periods = database.execute("SELECT name, listing FROM bucket WHERE count > 0 ORDER BY name, listing").fetchall()
+    for bucket, at in periods:
+        if at in names:
+            yield ("listing", names[at], bucket)
+            if names[at] == "all/" and "-" not in bucket:
                 yield ("export", bucket, "")
