@@ -241,6 +241,7 @@ class History(RuleBasedStateMachine):
             path.write_bytes(b"<<<<<<< HEAD\n" + text + b"=======\n" + text + b">>>>>>> other\n")
         elif b'"slug"' in text and self.has_page(text):
             path.unlink()
+            self.written = dict.fromkeys(self.room.pages(), "")  # what a lost record knew untouched is nobody's now
             self.convert(again=False)  # if its briefing went too before, nobody could tell that it was deleted
         self.written = {}
 
