@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,9 @@ def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Por
         port = free.getsockname()[1]
     command = [sys.executable, "-m", *SERVERS[request.param], f"127.0.0.1:{port}"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(Path(__file__).parents[1])}
-    process = subprocess.Popen(command, cwd=portal.root, env=environment)
+    # Where the tests run in the background, the interrupt is ignored and would be for the server, too.
+    hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(command, cwd=portal.root, env=environment, preexec_fn=hear)
     try:
         yield portal, f"http://127.0.0.1:{port}/sub/"
     finally:
