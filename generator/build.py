@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.catalogue.body import Text
-from generator.catalogue.ledger import Ledger
+from generator.catalogue.ledger import Ledger, Row
 from generator.catalogue.query import Catalogue, Unit
 from generator.catalogue.store import Store
 from generator.engine import vocabulary
@@ -273,7 +273,7 @@ class Build:
         texts = Texts(self._aside)
         places = self._texts
         catalogue = Catalogue(self._store.db, self._taxonomy)
-        site = Site(catalogue, self.settings, names, self.as_of, lambda slug, _: texts.get(places[slug]))
+        site = Site(catalogue, self.settings, names, self.as_of, lambda row: texts.get(places[row.slug]))
         drawer = Drawer(look, {})
         outputs = []
         for unit in list(everything(self._store.db)):
@@ -302,15 +302,16 @@ class Build:
         known = keys_in(self._store.db)
         return make_units(site, units.items(), known, self._manifest.broken, self.stage, drawer)
 
-    def _text(self, slug: str, sha: str) -> Text:
+    def _text(self, row: Row) -> Text:
+        slug = row.slug
         if slug in self._texts:
             known: Text = self._texts[slug]
             return known
         from generator.intake.digest import text_of
 
-        (path,) = self._store.db.execute("SELECT path FROM briefing WHERE slug = ?", (slug,)).fetchone()
+        path = row.entry.path
         try:
-            return text_of(self.project.content, path, sha)
+            return text_of(self.project.content, path, row.sha, row.proof)
         except (Wrong, FileNotFoundError) as error:
             raise BriefingError(f"{path}: the file changed while it was read; run the build again") from error
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import files, taxonomy
 from generator.content import staging
@@ -28,7 +29,10 @@ from generator.conversion.report import Report
 from generator.conversion.settle import Settling
 from generator.conversion.twins import Twins
 from generator.errors import ContentError, SeedError, StateError
-from generator.model import Briefing, Seed, Taxonomy
+from generator.model import Briefing, Document, Seed, Taxonomy
+
+if TYPE_CHECKING:
+    from generator.verify import Witness
 
 __all__ = [
     "Options",
@@ -120,8 +124,10 @@ def draft_file(seeds: Path, name: str, vocabulary: Taxonomy) -> list[Draft | Rej
     except OSError as error:
         return [Rejected(name, error.strerror or str(error))]
     from generator.seeds import read_all
+    from generator.verify import Witness
 
-    return [_draft(seed, vocabulary) for seed in read_all(name, data)]
+    witness = Witness(name, data)
+    return [_draft(seed, vocabulary, witness) for seed in read_all(name, data)]
 
 
 def brief(path: str, data: bytes, vocabulary: Taxonomy) -> Briefing:
@@ -138,16 +144,17 @@ def _brief(seed: Seed, vocabulary: Taxonomy) -> Briefing:
     return enrich(extract(seed), vocabulary)
 
 
-def _draft(seed: Seed | SeedError, vocabulary: Taxonomy) -> Draft | Rejected:
+def _draft(seed: Seed | SeedError, vocabulary: Taxonomy, witness: Witness) -> Draft | Rejected:
     if isinstance(seed, SeedError):
         return Rejected(seed.path, seed.reason)
     from generator.compose import compose
+    from generator.verify import prove
 
     try:
         front, body = compose(_brief(seed, vocabulary))
     except SeedError as error:
         return Rejected(error.path, error.reason)
-    return Draft.of(seed.path, seed.sha256, front, body)
+    return Draft.of(seed.path, seed.sha256, front, body, prove(Document(seed.path, front, body, ""), [witness]))
 
 
 def _draft_files(seeds: str, pickled: bytes, names: Sequence[str]) -> list[list[Draft | Rejected]]:
@@ -189,7 +196,7 @@ def engine_name(vocabulary: Taxonomy) -> str:
     """Digest of the code and vocabulary that decide what a seed becomes."""
     package = Path(__file__).parent
     sources = [package / f"{name}.py" for name in ("text", "compose", "markdown/escaping", "fields", "neardup")]
-    for stage in ("seeds", "extract", "enrich"):
+    for stage in ("seeds", "extract", "enrich", "verify"):
         sources += sorted((package / stage).rglob("*.py"))
     digest = hashlib.sha256(repr(vocabulary.tags).encode())
     for path in sources:

@@ -17,6 +17,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.content.paragraphs import body_digests
+from generator.content.record import Record
+from generator.content.state import State
 from tests.portal import ROOT, Portal, tree
 
 NOON = 1_715_342_400
@@ -72,6 +75,7 @@ class History:
             "places": chance.sample(NAMES, chance.randint(0, 1)),
             "status": chance.choice(["published"] * 12 + ["withdrawn", "draft"]),
             "pinned": True if chance.random() < 0.003 else None,
+            "sources": [{"seed": f"{chance.randint(1, 50)}.txt"}] if chance.random() < 0.5 else None,
         }
 
     def add(self) -> str:
@@ -134,6 +138,14 @@ class History:
         self.configure()
         return f"set {name} to {self.options[name]}"
 
+    def convert(self) -> str:
+        """What a conversion leaves: a record that tells how a briefing stands to its source."""
+        path, seed = self.some(), f"{self.chance.randint(1, 50)}.txt"
+        body = tuple(body_digests(path.read_text().split("---\n", 2)[2].strip("\n")))
+        proof = self.chance.choice(["word for word", "unreadable", ""])
+        State(self.portal.content).put(Record(seed, slug=self.slug(path), body=body, proof=proof))
+        return f"leave a record of {seed} for {path.name}"
+
     def theme(self) -> str:
         path = (
             self.portal.root
@@ -180,6 +192,7 @@ class History:
 
     def step(self) -> str:
         often: list[Callable[[], str]] = [self.add, self.edit_text, self.edit_fields, self.delete, self.rename_slug]
+        often.append(self.convert)
         seldom: list[Callable[[], str]] = [self.move, self.time_passes, self.free_page, self.meddle, self.kill]
         rare: list[Callable[[], str]] = [self.taxonomy, self.option, self.theme]
         edits = self.chance.choices([often, seldom, rare], [12, 5, 2], k=self.chance.choice([1, 1, 1, 4]))

@@ -14,6 +14,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from generator.content.paragraphs import body_digests
+from generator.content.record import Record
+from generator.content.state import State
 from generator.errors import BriefingError, ContentError
 from tests.portal import SMALL, TAXONOMY, Portal
 
@@ -49,6 +52,7 @@ FIELDS = st.fixed_dictionaries(
         "aliases": st.lists(st.sampled_from(["old/a", "old/b", "briefings/z", "about"]), max_size=2, unique=True),
         "summary": st.sampled_from(["One.", ""]),
         "language": st.sampled_from(["en", "ar"]),
+        "sources": st.sampled_from([[{"seed": "x.txt"}], [{"seed": "y.txt"}, {"seed": "x.txt"}]]),
     },
 )
 
@@ -105,6 +109,26 @@ class History(RuleBasedStateMachine):
         folder.mkdir(exist_ok=True)
         path.replace(folder / path.name)
         self.known.pop(slug)
+
+    @rule(
+        slug=SLUGS,
+        seed=st.sampled_from(["x.txt", "y.txt"]),
+        proof=st.sampled_from(["word for word", "differs", ""]),
+        body=BODIES,
+    )
+    def record(self, slug: str, seed: str, proof: str, body: str) -> None:
+        """A conversion, perhaps on another machine, left or changed what it remembers of a seed."""
+        differences = ({"place": "p1", "ours": "One", "source": "Two"},) if proof == "differs" else ()
+        record = Record(seed, slug=slug, body=tuple(body_digests(body)), proof=proof, differences=differences)
+        State(self.portal.content).put(record)
+
+    @rule(seed=st.sampled_from(["x.txt", "y.txt"]), data=st.sampled_from([b"", b"{ damaged"]))
+    def lose_record(self, seed: str, data: bytes) -> None:
+        path = State(self.portal.content).record_path(seed)
+        path.unlink(missing_ok=True)
+        if data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
     @rule(link=st.sampled_from(["", "[x](briefing:a)", "[x](briefing:b#p2)"]))
     def page(self, link: str) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue.provenance import Provenance, provenance
 from generator.text import sentences
 
 if TYPE_CHECKING:
     from generator.catalogue.reading import Reading
+    from generator.content.record import Record
 
 
 @dataclass(frozen=True)
@@ -22,9 +24,10 @@ class Text:
     key_points: tuple[tuple[str, str], ...]
     quotes: tuple[tuple[tuple[str, ...], str, str], ...]
     """Parts, speaker, anchor."""
+    provenance: Provenance
 
     @classmethod
-    def of(cls, reading: Reading) -> Text:
+    def of(cls, reading: Reading, record: Record | None) -> Text:
         """Take it from a reading."""
         front = reading.document.front
         return cls(
@@ -32,4 +35,5 @@ class Text:
             tuple((sentence, reading.anchor_of(sentence)) for sentence in sentences(front.summary)),
             tuple((point, reading.anchor_of(point)) for point in front.key_points),
             tuple((quote.text, quote.speaker, anchor) for quote, anchor in reading.quotes),
+            provenance(reading, record),
         )

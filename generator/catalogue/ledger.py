@@ -13,7 +13,7 @@ from generator.catalogue.kinds import memberships
 from generator.catalogue.pack import unpack
 from generator.model import FrontMatter, Taxonomy
 
-COLUMNS = "path, front, minutes, opening, state, sha"
+COLUMNS = "path, front, minutes, opening, state, sha, proof"
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Row:
     entry: Entry
     state: int
     sha: str
+    proof: str
+    """Hashes of the records that tell of its conversion."""
 
     @property
     def slug(self) -> str:
@@ -40,10 +42,10 @@ class Row:
         return self.entry, self.state
 
 
-def row_of(columns: tuple[str, str, int, str, int, str]) -> Row:
+def row_of(columns: tuple[str, str, int, str, int, str, str]) -> Row:
     """Read the columns ``COLUMNS``."""
-    path, front, minutes, opening, state, sha = columns
-    return Row(Entry(path, unpack(front), minutes, opening, state == LISTED), state, sha)
+    path, front, minutes, opening, state, sha, proof = columns
+    return Row(Entry(path, unpack(front), minutes, opening, state == LISTED), state, sha, proof)
 
 
 @lru_cache(maxsize=64)

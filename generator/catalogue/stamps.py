@@ -20,6 +20,9 @@ Stamp = tuple[int, int, int, int]
 UNKNOWN: Stamp = (-1, -1, -1, -1)
 """The stamp of a file that has to be read again in any case."""
 
+NOWHERE: Stamp = (0, 0, 0, 0)
+"""The stamp of a file that is not there."""
+
 _RACY = 50_000_000  # nanoseconds; coarser than the clock of any file system that tells nanoseconds
 
 

@@ -15,9 +15,13 @@ from typing import Any
 _SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE source(path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, sha TEXT) WITHOUT ROWID;
+CREATE TABLE trace(
+    record TEXT, path TEXT, size INT, mtime INT, ctime INT, inode INT, sha TEXT,
+    PRIMARY KEY(record, path)) WITHOUT ROWID;
+CREATE INDEX trace_path ON trace(path);
 CREATE TABLE briefing(
     slug TEXT PRIMARY KEY, path TEXT, state INT, place INT, pinned INT, publish REAL, expire REAL,
-    changed TEXT, front TEXT, minutes INT, opening TEXT, anchors TEXT, sha TEXT) WITHOUT ROWID;
+    changed TEXT, front TEXT, minutes INT, opening TEXT, anchors TEXT, sha TEXT, proof TEXT) WITHOUT ROWID;
 CREATE UNIQUE INDEX briefing_path ON briefing(path);
 CREATE INDEX briefing_changed ON briefing(state, changed);
 CREATE INDEX briefing_pinned ON briefing(place) WHERE pinned;

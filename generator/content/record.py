@@ -33,6 +33,10 @@ class Record:
     """Other sources that the briefing lists because they tell the same story."""
     sketch: str = ""
     """Sketch of the text, by which the same story is known again (see ``neardup``)."""
+    proof: str = ""
+    """What comparing the converter's text with the seed gave (see ``verify``); empty: not compared."""
+    differences: tuple[Mapping[str, str], ...] = ()
+    """Places where the converter's text does not say what the seed says, with both texts."""
 
     def dump(self) -> bytes:
         """One line a key, what is empty left out: small, and kind to merges."""
@@ -98,4 +102,5 @@ _CHECKS = {item.name: _is_text for item in fields(Record)} | {
     "body": _are_texts,
     "clashes": _are_texts,
     "twins": _are_maps,
+    "differences": _are_maps,
 }

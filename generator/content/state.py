@@ -24,7 +24,7 @@ from generator.content.record import Record
 from generator.errors import StateError
 
 FOLDER = ".briefing"
-FORMAT = 2
+FORMAT = 3
 
 
 class State:
@@ -39,6 +39,7 @@ class State:
         """Write nothing; remember in memory what would have been written."""
         self._imagined: dict[str, Record | None] = {}
         self._numbers = itertools.count()
+        self._is_marked = False
 
     # ── records ──
 
@@ -139,9 +140,8 @@ class State:
     def refuse_newer(self) -> None:
         """Raise StateError if a newer version of the program wrote this state."""
         path = self.folder / "format"
-        numbers = re.findall(r"\d{1,6}", path.read_text(encoding="utf-8", errors="replace")) if path.exists() else []
-        if numbers and max(map(int, numbers)) > FORMAT:
-            newest = max(map(int, numbers))
+        newest = self._format()
+        if newest > FORMAT:
             raise StateError(
                 f"{self._name(path)}: written by a newer version of the program (format {newest}, this one knows "
                 f"{FORMAT}); update briefing-portal, nothing was changed"
@@ -151,9 +151,9 @@ class State:
 
     def mark_format(self) -> None:
         """Say in which layout the records are written."""
-        path = self.folder / "format"
-        if not path.exists():
-            self.write(path, f"{FORMAT}\n".encode())
+        if not self._is_marked and self._format() != FORMAT:
+            self.write(self.folder / "format", f"{FORMAT}\n".encode())
+        self._is_marked = True
 
     def prepared_local(self) -> Path:
         """The folder of this checkout alone, there and ignored by git."""
@@ -162,6 +162,12 @@ class State:
             self.local.mkdir(parents=True, exist_ok=True)
             files.write_atomic(ignore, b"*\n", durable=False)
         return self.local
+
+    def _format(self) -> int:
+        """The newest layout that the state names, two after a merge; 0: none."""
+        path = self.folder / "format"
+        numbers = re.findall(r"\d{1,6}", path.read_text(encoding="utf-8", errors="replace")) if path.exists() else []
+        return max(map(int, numbers), default=0)
 
     def _local_file(self, suffix: str) -> Path:
         return self.prepared_local() / f"{os.getpid()}-{next(self._numbers)}.{suffix}"

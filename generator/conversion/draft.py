@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from generator import frontmatter, neardup
 from generator.content.merge import field_digests
 from generator.content.paragraphs import body_digests
+from generator.content.record import Record
 from generator.fields import BY_NAME
 from generator.model import FrontMatter
 
+if TYPE_CHECKING:
+    from generator.verify import Proof
+
 WRITTEN_ONCE = frozenset({"slug", "added", "status"})
 """Fields that a conversion gives to a new briefing and never looks at again."""
+
+MAX_DIFFERENCES = 50
+"""So many places are kept in a record: a text that differs in more is no copy of its source."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +35,31 @@ class Draft:
     """Every field that conversions refresh as plain data, the empty ones too."""
     sketch: str
     """Sketch of the text, as records keep it."""
+    proof: Proof
+    """What comparing it with the seed gave."""
 
     @classmethod
-    def of(cls, seed: str, sha256: str, front: FrontMatter, body: str) -> Draft:
+    def of(cls, seed: str, sha256: str, front: FrontMatter, body: str, proof: Proof) -> Draft:
         """Make a draft from what the pipeline composed."""
         names = [name for name in BY_NAME if name not in WRITTEN_ONCE]
         fields = {name: frontmatter.plain_value(name, getattr(front, name)) for name in names}
-        return cls(seed, sha256, front, body, fields, neardup.dump(neardup.sketch(body)))
+        return cls(seed, sha256, front, body, fields, neardup.dump(neardup.sketch(body)), proof)
 
     @property
     def folder(self) -> str:
         """Folder below the briefings: the year of publication, or ``undated``."""
         return str(self.front.date.year) if self.front.date else "undated"
+
+    def entered(self, record: Record) -> Record:
+        """A record with what it keeps of a draft whatever editors did."""
+        differences = tuple(asdict(found) for found in self.proof.differences[:MAX_DIFFERENCES])
+        return replace(
+            record,
+            sha256=self.sha256,
+            sketch=self.sketch,
+            proof=self.proof.state,
+            differences=differences,
+        )
 
     def field_digests(self) -> dict[str, str]:
         """Digest of each field that holds something."""

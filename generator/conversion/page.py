@@ -65,12 +65,10 @@ def merge(
     clashes = (*fields.clashes, *body.clashes)
     slug = record.slug or str(page.fields.get("slug") or "")
     new = replace(
-        record,
-        sha256=draft.sha256,
+        draft.entered(record),
         slug=slug,
         fields=dict(sorted(fields.base.items())),
         body=tuple(body.base),
         clashes=tuple(dict.fromkeys(clash.field for clash in clashes)),
-        sketch=draft.sketch,
     )
     return Merged(text, new, clashes)

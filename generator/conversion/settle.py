@@ -75,15 +75,8 @@ class Settling:
     def _create(self, draft: Draft) -> None:
         slug, file = self.places.free(draft.front.title, draft.folder)
         front = replace(draft.front, slug=slug, added=self.as_of)
-        record = Record(
-            draft.seed,
-            draft.sha256,
-            slug,
-            file,
-            fields=dict(sorted(draft.field_digests().items())),
-            body=draft.body_digests(),
-            sketch=draft.sketch,
-        )
+        fields = dict(sorted(draft.field_digests().items()))
+        record = draft.entered(Record(draft.seed, slug=slug, file=file, fields=fields, body=draft.body_digests()))
         staging.create(self.state, record, frontmatter.write(front, draft.body))
         self.report.created.append(draft.seed)
         self.twins.learn(record)

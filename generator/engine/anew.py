@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.catalogue.body import Text
-from generator.catalogue.ledger import Ledger
+from generator.catalogue.ledger import Ledger, Row
 from generator.catalogue.query import Catalogue, Unit
 from generator.catalogue.stamps import read
 from generator.catalogue.store import connect
@@ -117,8 +117,8 @@ class _Workshop:
     def make(self, units: Iterable[Unit], places: Mapping[str, Place], drawer: Drawer) -> list[Output]:
         """Make units one by one."""
 
-        def text(slug: str, _sha: str) -> Text:
-            return self.texts.get(places[slug])
+        def text(row: Row) -> Text:
+            return self.texts.get(places[row.slug])
 
         site = Site(self.catalogue, self.how.settings, self.how.names, self.how.as_of, text)
         return make_units(site, ((unit, REASON) for unit in units), lambda _: {}, (), self.stage, drawer).outputs

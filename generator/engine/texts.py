@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import astuple
 from pathlib import Path
 
 from generator.catalogue.body import Text
+from generator.catalogue.provenance import Provenance
 
 Place = tuple[str, int, int]
 """File, offset, length."""
@@ -27,7 +29,8 @@ class Texts:
         with (self._folder / name).open("ab") as file:
             offset = file.tell()
             for text in texts:
-                data = json.dumps([text.html, text.summary, text.key_points, text.quotes]).encode()
+                parts = [text.html, text.summary, text.key_points, text.quotes, astuple(text.provenance)]
+                data = json.dumps(parts).encode()
                 file.write(data)
                 places.append((name, offset, len(data)))
                 offset += len(data)
@@ -38,8 +41,8 @@ class Texts:
         name, offset, length = place
         if name not in self._open:
             self._open[name] = os.open(self._folder / name, os.O_RDONLY)
-        html, summary, points, quotes = json.loads(os.pread(self._open[name], length, offset))
-        return Text(html, summary, points, quotes)
+        html, summary, points, quotes, provenance = json.loads(os.pread(self._open[name], length, offset))
+        return Text(html, summary, points, quotes, Provenance(*provenance))
 
     def close(self) -> None:
         """Let go of the files."""

@@ -5,13 +5,14 @@ Whatever is needed for a changed file only is loaded when there is one: most bui
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.catalogue.entry import state
 from generator.catalogue.ledger import Row
-from generator.catalogue.stamps import Read, read, scan
+from generator.catalogue.stamps import NOWHERE, Read, Stamp, read, scan, stamp_of
 from generator.content import FOLDER, MAX_BYTES, PAGES
 from generator.intake.rows import Change, Intake, Rules, Wrong, forget, known, remember
 
@@ -20,13 +21,16 @@ def take_in(database: sqlite3.Connection, content: Path, rules: Rules) -> Intake
     """Bring the catalogue up to date with the files. Raises Wrong if the full check would find a problem."""
     found = Intake()
     changed, gone = _differing(database, content, rules)
+    reproved = _reproved(database, content, {*gone, *(path for path, _ in changed)})
+    changed = sorted([*changed, *reproved], key=lambda item: item[0])
     before = {path: known(database, "path", path) for path in [*gone, *(path for path, _ in changed)]}
     for path in before:
         forget(database, path)
     database.executemany("DELETE FROM source WHERE path = ?", [(path,) for path in gone])
     found.changes += [Change(before[path], None, f"{path} was removed") for path in gone if before[path]]
     if changed:
-        _read(database, changed, before, rules, found)
+        reasons = {path: f"the record of {path} was changed" for path, _ in reproved}
+        _read(database, content, changed, before, rules, found, reasons)
     found.changes += _crossed(database, rules, {change.new.slug for change in found.changes if change.new})
     check(database, found.changes, [path for path, _ in changed], rules)
     return found
@@ -34,10 +38,12 @@ def take_in(database: sqlite3.Connection, content: Path, rules: Rules) -> Intake
 
 def _read(
     database: sqlite3.Connection,
+    content: Path,
     changed: Iterable[tuple[str, Read]],
     before: Mapping[str, Row | None],
     rules: Rules,
     found: Intake,
+    reasons: Mapping[str, str],
 ) -> None:
     from generator.intake.digest import digest, remember_page
 
@@ -45,10 +51,11 @@ def _read(
         if path.startswith(f"{PAGES}/"):
             remember_page(database, path, file)
             continue
-        small, text = digest(file, path, search=rules.search)
+        small, text = digest(content, file, path, search=rules.search)
         row = remember(database, small, rules)
         found.texts[row.slug] = text
-        found.changes.append(Change(before[path], row, f"{path} was {'changed' if before[path] else 'added'}"))
+        reason = reasons.get(path) or f"{path} was {'changed' if before[path] else 'added'}"
+        found.changes.append(Change(before[path], row, reason))
 
 
 def _differing(database: sqlite3.Connection, content: Path, rules: Rules) -> tuple[list[tuple[str, Read]], list[str]]:
@@ -65,6 +72,39 @@ def _differing(database: sqlite3.Connection, content: Path, rules: Rules) -> tup
     return sorted(changed, key=lambda item: item[0]), sorted(noted)
 
 
+def _reproved(database: sqlite3.Connection, content: Path, seen: Collection[str]) -> list[tuple[str, Read]]:
+    """Briefings that have not changed, but what the conversion remembers of them has."""
+    found: dict[str, Read] = {}
+    for record, path, size, mtime, ctime, inode, sha in database.execute("SELECT * FROM trace").fetchall():
+        now, new = _stamp(f"{content}/{record}"), sha
+        if now == (size, mtime, ctime, inode) or path in seen or path in found:
+            continue
+        if now != NOWHERE:
+            file = read(content / record)
+            database.execute(
+                "UPDATE trace SET size = ?, mtime = ?, ctime = ?, inode = ? WHERE record = ? AND path = ?",
+                (*file.stamp, record, path),
+            )
+            new = file.sha
+        if new != sha or now == NOWHERE:
+            found[path] = _briefing(content, path)
+    return list(found.items())
+
+
+def _briefing(content: Path, path: str) -> Read:
+    try:
+        return read(content / path, MAX_BYTES + 1)
+    except FileNotFoundError as error:  # it vanished since the folder was listed
+        raise Wrong(path) from error
+
+
+def _stamp(path: str) -> Stamp:
+    try:
+        return stamp_of(os.stat(path))  # noqa: PTH116 (as often as there are briefings: Path costs twice as much)
+    except OSError:
+        return NOWHERE
+
+
 def files(content: Path, left_out: Collection[str]) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
     """Briefings and free pages with their stamps."""
     for folder in (FOLDER, PAGES):
@@ -75,10 +115,7 @@ def files(content: Path, left_out: Collection[str]) -> Iterator[tuple[str, tuple
 
 
 def _look(database: sqlite3.Connection, content: Path, path: str, sha: str) -> Iterator[tuple[str, Read]]:
-    try:
-        file = read(content / path, MAX_BYTES + 1)
-    except FileNotFoundError as error:  # it vanished since the folder was listed
-        raise Wrong(path) from error
+    file = _briefing(content, path)
     database.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)", (path, *file.stamp, file.sha))
     if file.sha != sha:
         yield path, file

@@ -11,6 +11,7 @@ from generator import frontmatter
 from generator.catalogue.body import Text
 from generator.catalogue.entry import place
 from generator.catalogue.pack import pack
+from generator.catalogue.provenance import Trace, traces
 from generator.catalogue.reading import Reading
 from generator.catalogue.stamps import Read, Stamp, read
 from generator.check import bodies, pages, values
@@ -42,6 +43,13 @@ class Digest:
     """Old addresses: as they are compared, and as they are written."""
     terms: str
     """Counts of the search terms, as JSON; empty if no search is made."""
+    traces: tuple[Trace, ...]
+    """Records of its seeds' conversion."""
+
+    @property
+    def proof(self) -> str:
+        """What the page's provenance depends on but for the file itself."""
+        return " ".join(trace.sha for trace in self.traces)
 
 
 class _Any(Container[str]):
@@ -62,7 +70,7 @@ def parse(data: bytes, path: str) -> Document:
     return document
 
 
-def digest(file: Read, path: str, *, search: bool) -> tuple[Digest, Text]:
+def digest(content: Path, file: Read, path: str, *, search: bool) -> tuple[Digest, Text]:
     """Check a file by itself and sum it up. Links to other briefings are not followed here."""
     document = parse(file.data, path)
     if values.check(document) or bodies.check(document, _Any()):
@@ -73,6 +81,7 @@ def digest(file: Read, path: str, *, search: bool) -> tuple[Digest, Text]:
     if any(is_reserved(alias) for alias in aliases):
         raise Wrong(path)
     paragraphs = reading.rendered.paragraphs
+    found, record = traces(content, front)
     small = Digest(
         path,
         file.sha,
@@ -86,8 +95,9 @@ def digest(file: Read, path: str, *, search: bool) -> tuple[Digest, Text]:
         tuple(link for target in reading.rendered.links if (link := briefing_link(target)) is not None),
         tuple(aliases.items()),
         counted(front, paragraphs.values()) if search else "",
+        tuple(found),
     )
-    return small, Text.of(reading)
+    return small, Text.of(reading, record)
 
 
 def digest_files(content: Path, paths: Iterable[str], *, search: bool) -> list[tuple[Digest, Text]]:
@@ -95,18 +105,20 @@ def digest_files(content: Path, paths: Iterable[str], *, search: bool) -> list[t
     found = []
     for path in paths:
         try:
-            found.append(digest(read(content / path, MAX_BYTES + 1), path, search=search))
+            found.append(digest(content, read(content / path, MAX_BYTES + 1), path, search=search))
         except FileNotFoundError as error:
             raise Wrong(path) from error
     return found
 
 
-def text_of(content: Path, path: str, sha: str) -> Text:
-    """The text of a file that has not changed. Raises Wrong if it has."""
+def text_of(content: Path, path: str, sha: str, proof: str) -> Text:
+    """The text of a file that has not changed, nor its record. Raises Wrong if one has."""
     file = read(content / path, MAX_BYTES + 1)
-    if file.sha != sha:
+    document = parse(file.data, path)
+    found, record = traces(content, document.front)
+    if (file.sha, " ".join(trace.sha for trace in found)) != (sha, proof):
         raise Wrong(path)
-    return Text.of(Reading.of(parse(file.data, path)))
+    return Text.of(Reading.of(document), record)
 
 
 def remember_page(database: sqlite3.Connection, path: str, file: Read) -> None:

@@ -56,7 +56,7 @@ class Rules:
 def forget(database: sqlite3.Connection, path: str) -> None:
     """Take all rows of a file away, but for its stamp."""
     database.execute("DELETE FROM terms WHERE slug = (SELECT slug FROM briefing WHERE path = ?)", (path,))
-    for table in ("briefing", "link", "address"):
+    for table in ("briefing", "link", "address", "trace"):
         database.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
 
@@ -64,14 +64,15 @@ def remember(database: sqlite3.Connection, small: Digest, rules: Rules) -> Row:
     """Write the rows of a file."""
     front, path = small.front, small.path
     now = state(front, rules.as_of, drafts=rules.drafts)
-    row = Row(Entry(path, front, small.minutes, small.opening, now == LISTED), now, small.sha)
+    row = Row(Entry(path, front, small.minutes, small.opening, now == LISTED), now, small.sha, small.proof)
     try:
         database.execute(
-            "INSERT INTO briefing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO briefing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(front.slug, path, now, small.place, front.pinned),
                 *(front.publish_at and front.publish_at.timestamp(), front.expire_at and front.expire_at.timestamp()),
-                *(row.entry.changed, small.packed, small.minutes, small.opening, " ".join(small.anchors), small.sha),
+                *(row.entry.changed, small.packed, small.minutes, small.opening, " ".join(small.anchors)),
+                *(small.sha, small.proof),
             ),
         )
         database.execute("INSERT INTO address VALUES (?, ?, '')", (f"briefings/{front.slug}", path))
@@ -81,6 +82,9 @@ def remember(database: sqlite3.Connection, small: Digest, rules: Rules) -> Row:
         raise Wrong(path) from error
     if small.links:
         database.executemany("INSERT INTO link VALUES (?, ?, ?)", [(path, *link) for link in small.links])
+    if small.traces:
+        rows = [(trace.path, path, *trace.stamp, trace.sha) for trace in small.traces]
+        database.executemany("INSERT OR REPLACE INTO trace VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     if small.terms:
         database.execute("INSERT INTO terms VALUES (?, ?)", (front.slug, small.terms))
     return row

@@ -9,6 +9,7 @@ from generator.catalogue.body import Text
 from generator.catalogue.entry import HIDDEN, Entry
 from generator.catalogue.ledger import Row
 from generator.publish.page import Page, Target, page_target
+from generator.publish.proof import proof
 from generator.publish.site import Site
 from generator.publish.teaser import Data, name_links, subject, teaser, topic
 from generator.publish.wording import date_text
@@ -25,7 +26,7 @@ def briefing(site: Site, slug: str, _: str) -> Iterator[Target]:
     around = _around(site, entry)
 
     def page() -> Page:
-        data = {**_own(site, entry, site.text(slug, row.sha)), **around}
+        data = {**_own(site, entry, site.text(row)), **around}
         description = entry.front.summary or entry.front.deck
         return Page(entry.url, "briefing", entry.front.title, description, data, entry.changed, entry.listed)
 
@@ -47,7 +48,7 @@ def resolve_links(html: str, base: str) -> str:
 
 
 def _same(row: Row) -> list[object]:
-    return [row.sha, row.state, row.entry.path]
+    return [row.sha, row.state, row.entry.path, row.proof]
 
 
 def _around(site: Site, entry: Entry) -> Data:
@@ -86,6 +87,7 @@ def _own(site: Site, entry: Entry, text: Text) -> Data:
         "updated_text": date_text(front.updated),
         "source_name": next((source.name for source in front.sources if source.name), ""),
         "hand_written": not front.sources,
+        "proof": proof(text.provenance),
         "withdrawn": front.status == "withdrawn",
         "edit_path": entry.path,
     }

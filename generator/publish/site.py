@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.catalogue.body import Text
+from generator.catalogue.ledger import Row
 from generator.catalogue.query import Catalogue
 from generator.model import Taxonomy
 from generator.settings import Settings
@@ -30,8 +31,8 @@ class Site:
     settings: Settings
     names: SiteNames
     as_of: datetime
-    text: Callable[[str, str], Text]
-    """Gives the text of a briefing by its slug and the hash its file must have."""
+    text: Callable[[Row], Text]
+    """Gives the text of a briefing, whose file must still be the one that the catalogue read."""
 
     @property
     def taxonomy(self) -> Taxonomy:

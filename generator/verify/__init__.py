@@ -5,6 +5,6 @@ sides pass the normalisations of ``normal`` (each with its reason); every other 
 """
 
 from generator.verify.compare import Difference, compare
-from generator.verify.verdict import Verdict, verify
+from generator.verify.verdict import Proof, Verdict, Witness, prove, verify
 
-__all__ = ["Difference", "Verdict", "compare", "verify"]
+__all__ = ["Difference", "Proof", "Verdict", "Witness", "compare", "prove", "verify"]

@@ -23,7 +23,6 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u
 _MISREAD = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
 )
-_SPACE = re.compile(r"\s+")
 
 
 def words(text: str) -> list[str]:
@@ -33,11 +32,13 @@ def words(text: str) -> list[str]:
 
 def letters(text: str) -> str:
     """The text in its normal form without white space."""
-    return _SPACE.sub("", normal(text))
+    return "".join(normal(text).split())
 
 
 def normal(text: str) -> str:
     """The text in its normal form."""
+    if text.isascii():
+        return _UNSEEN.sub("", text.replace("`", "'"))
     text = _MISREAD.sub(_reread, text)
     text = _UNSEEN.sub("", text.translate(_QUOTES))
     return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_QUOTES)

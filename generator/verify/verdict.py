@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -16,7 +18,34 @@ from generator.verify.compare import Difference, SourceText, compare, stands_in
 
 State = Literal["word for word", "differs", "by hand", "no seed", "unreadable"]
 
-_BLOCK = re.compile(r"</?(?:p|h[1-6]|li|blockquote|td|th|pre|div|br|hr|ul|ol|table|tr)\b[^>]*>")
+_BLOCK = re.compile(r"</?(?:p|h[1-6]|li|blockquote|td|th|pre|div|br|hr|ul|ol|table|tr)\b([^>]*)>")
+_ANCHOR = re.compile(r'id="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A seed as the second reader gives it; all articles in it are compared with the same one."""
+
+    path: str
+    data: bytes
+
+    @cached_property
+    def text(self) -> SourceText:
+        """What readers of the source see."""
+        return SourceText(reader.text_of(self.path, self.data))
+
+    @cached_property
+    def raw(self) -> SourceText:
+        """The file as it stands: some fields are in its metadata only."""
+        return SourceText(reader.raw_text(self.data))
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What comparing a briefing with the seeds it was made from gives."""
+
+    state: Literal["word for word", "differs", "unreadable"]
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,48 +71,69 @@ def verify(document: Document, seeds: Path) -> Verdict:
     if not there:
         return Verdict(document.path, "no seed")
     changed = tuple(s.seed for s, data in there if "#" not in s.seed and s.sha256 not in ("", files.sha256(data)))
-    texts = [SourceText(reader.text_of(source.seed, data)) for source, data in there]
-    raw = [SourceText(reader.raw_text(data)) for _, data in there]
+    found = prove(document, [Witness(source.seed, data) for source, data in there])
+    return Verdict(document.path, found.state, found.differences, changed)
+
+
+def prove(document: Document, witnesses: Sequence[Witness]) -> Proof:
+    """Compare everything of a briefing that has to stand in one of its seeds."""
     try:
-        found = [*_body(document, texts), *_fields(document, [*texts, *raw])]
+        found = tuple(chain(_body(document, witnesses), _fields(document, witnesses)))
     except markdown.TooComplex:
-        return Verdict(document.path, "unreadable", (), changed)
-    return Verdict(document.path, "differs" if found else "word for word", tuple(found), changed)
+        return Proof("unreadable")
+    return Proof("differs" if found else "word for word", found)
 
 
-def passages(body: str) -> list[str]:
-    """The plain text of each block that readers see, in order."""
-    shown = markdown.render(body).html
-    blocks = (reader.strip(part) for part in _BLOCK.split(shown))
-    return [block for block in blocks if block.strip()]
+def passages(body: str) -> Iterator[tuple[str, str]]:
+    """Anchor and plain text of each block that readers see, in order."""
+    shown, anchor, at = markdown.render(body).html, "", 0
+    for tag in _BLOCK.finditer(shown):
+        yield from _passage(anchor, shown[at : tag.start()])
+        named = _ANCHOR.search(tag[1])
+        anchor, at = named[1] if named else anchor, tag.end()
+    yield from _passage(anchor, shown[at:])
 
 
-def _body(document: Document, sources: list[SourceText]) -> Iterator[Difference]:
+def _passage(anchor: str, part: str) -> Iterator[tuple[str, str]]:
+    text = reader.strip(part) if "<" in part or "&" in part else part
+    if text.strip():
+        yield anchor, text
+
+
+def _body(document: Document, witnesses: Sequence[Witness]) -> Iterator[Difference]:
     is_marked = any(source.seed.lower().endswith((".md", ".markdown")) for source in document.front.sources)
-    for at, passage in enumerate(passages(document.body), 1):
-        yield from compare(f"p{at}", reader.unmarked(passage) if is_marked else passage, sources)
+    texts = [witness.text for witness in witnesses]
+    for anchor, passage in passages(document.body):
+        yield from compare(anchor, reader.unmarked(passage) if is_marked else passage, texts)
 
 
-def _fields(document: Document, sources: list[SourceText]) -> Iterator[Difference]:
+def _fields(document: Document, witnesses: Sequence[Witness]) -> Iterator[Difference]:
     """Fields that must stand in the source; a summary in an editor's own words need not."""
     front = document.front
-    yield from (found for name in ("title", "deck") for found in _field(name, getattr(front, name), sources))
+    passages = [("title", front.title), ("deck", front.deck)]
     if front.summary_by != "editor":
-        for sentence in sentences(front.summary):
-            yield from compare("summary", sentence, sources)
-    for point in front.key_points:
-        yield from compare("key_points", point, sources)
+        passages += [("summary", sentence) for sentence in sentences(front.summary)]
+    passages += [("key_points", point) for point in front.key_points]
+    passages += [("quotes", part) for quote in front.quotes for part in quote.text]
+    for name, passage in passages:
+        if passage and not _stands(passage, witnesses):
+            yield from compare(name, passage, _all(witnesses))
     for name in ("people", "places", "organizations"):
         for value in getattr(front, name):
-            in_capitals = name == "places" and stands_in(value.upper(), sources)
-            if not in_capitals and not stands_in(value, sources):
+            in_capitals = name == "places" and _stands(value.upper(), witnesses)
+            if not in_capitals and not _stands(value, witnesses):
                 yield Difference(name, value, "")
-    for quote in front.quotes:
-        yield from (found for part in quote.text for found in compare("quotes", part, sources))
 
 
-def _field(name: str, value: str, sources: list[SourceText]) -> list[Difference]:
-    return compare(name, value, sources) if value else []
+def _stands(passage: str, witnesses: Sequence[Witness]) -> bool:
+    """Whether a passage stands in the text of a seed or, which takes longer to look at, anywhere in its file."""
+    return stands_in(passage, [witness.text for witness in witnesses]) or stands_in(
+        passage, [witness.raw for witness in witnesses]
+    )
+
+
+def _all(witnesses: Iterable[Witness]) -> list[SourceText]:
+    return [text for witness in witnesses for text in (witness.text, witness.raw)]
 
 
 def _data(seeds: Path, seed: str) -> bytes | None:

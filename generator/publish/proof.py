@@ -1,0 +1,45 @@
+"""How a briefing stands to its source, in words for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalogue.provenance import Provenance
+from generator.publish.teaser import Data
+from generator.words import say
+
+_STATES = {"word for word": "proof_same", "differs": "proof_differs", "unreadable": "proof_unreadable"}
+
+
+def proof(known: Provenance) -> Data:
+    """What the page says: the verdict, what differs, and what editors changed since."""
+    if known.state not in _STATES:
+        return {"text": say("proof_none"), "differences": [], "edits": [], "is_known": False}
+    edits = list(_edits(known))
+    mended = known.state == "differs" and not known.differences
+    state = "word for word" if mended else known.state
+    return {
+        "text": say("proof_was_same" if edits and state == "word for word" else _STATES[state]),
+        "differences": [{**_place(place), "ours": ours, "source": source} for place, ours, source in known.differences],
+        "edits": edits,
+        "is_known": True,
+    }
+
+
+def _edits(known: Provenance) -> Iterator[Data]:
+    for place in (*known.fields, *known.anchors):
+        yield _place(place)
+    if known.left_out:
+        count = known.left_out
+        yield {"label": say("proof_left_out_one" if count == 1 else "proof_left_out_many", n=count), "anchor": ""}
+    if known.is_moved:
+        yield {"label": say("proof_moved"), "anchor": ""}
+
+
+def _place(place: str) -> Data:
+    """A field or an anchor in words, with the anchor if it has one."""
+    if place.startswith("h-"):
+        return {"label": say("proof_subhead"), "anchor": place}
+    if place[:1] == "p" and place[1:].isdecimal():
+        return {"label": say("proof_paragraph", n=place[1:]), "anchor": place}
+    return {"label": say(f"field_{place}") if place else say("proof_body"), "anchor": ""}
