@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue.provenance import STATED
+from generator.catalogue.provenance import STANDINGS, STATED
 from generator.words import WORDS
 from tests.small_sites import ROOT
 
@@ -71,7 +71,7 @@ def test_every_word_of_the_interface_is_used_and_there() -> None:
     said = {word for word in WORDS if f'"{word}"' in code}
     statuses = {f"status_{status}" for status in ("draft", "embargoed", "published", "withdrawn")}
     assert shown - set(WORDS) == set()
-    stated = {f"field_{name}" for name in STATED}
+    stated = {f"field_{name}" for name in STATED} | {f"standing_{name}" for name in STANDINGS}
     assert stated <= set(WORDS)
     assert set(WORDS) - shown - said - statuses - stated == set()
 

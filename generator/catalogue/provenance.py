@@ -32,6 +32,10 @@ STATED = (
 """Fields that a source has to give."""
 
 
+STANDINGS = ("same", "edited", "differs", "unproved", "by_hand")
+"""How a briefing can stand to its source, in a word."""
+
+
 @dataclass(frozen=True)
 class Trace:
     """One record that was looked at for a briefing, so that its change is noticed."""
@@ -59,6 +63,16 @@ class Provenance:
     """Paragraphs of the source that editors took out or rewrote, beyond those changed."""
     is_moved: bool = False
     """Whether editors changed the order of paragraphs."""
+
+    def standing(self, front: FrontMatter) -> str:
+        """One of ``STANDINGS``."""
+        if not front.sources:
+            return "by_hand"
+        if self.state in ("", "unreadable"):
+            return "unproved"
+        if self.differences:
+            return "differs"
+        return "edited" if self.fields or self.anchors or self.left_out or self.is_moved else "same"
 
 
 def traces(content: Path, front: FrontMatter) -> tuple[list[Trace], Record | None]:

@@ -123,6 +123,17 @@ class Catalogue:
         rows = self._db.execute("SELECT slug FROM briefing WHERE pinned AND state = 2 ORDER BY place, slug")
         return [self._known(slug) for (slug,) in rows.fetchall()]
 
+    def standings(self) -> Mapping[str, int]:
+        """How many listed briefings stand to their sources in each way."""
+        return dict(self._db.execute("SELECT standing, count(*) FROM briefing WHERE state = 2 GROUP BY standing"))
+
+    def standing(self, name: str, most: int) -> list[Entry]:
+        """The first listed entries that stand to their sources in one way."""
+        rows = self._db.execute(
+            "SELECT slug FROM briefing WHERE state = 2 AND standing = ? ORDER BY place, slug LIMIT ?", (name, most)
+        )
+        return [self._known(slug) for (slug,) in rows.fetchall()]
+
     def related(self, entry: Entry, most: int) -> list[Entry]:
         """The nearest others."""
         return [self._known(slug) for slug in related(self._db, self._count_of, entry, most)]

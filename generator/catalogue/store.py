@@ -21,9 +21,11 @@ CREATE TABLE trace(
 CREATE INDEX trace_path ON trace(path);
 CREATE TABLE briefing(
     slug TEXT PRIMARY KEY, path TEXT, state INT, place INT, pinned INT, publish REAL, expire REAL,
-    changed TEXT, front TEXT, minutes INT, opening TEXT, anchors TEXT, sha TEXT, proof TEXT) WITHOUT ROWID;
+    changed TEXT, front TEXT, minutes INT, opening TEXT, anchors TEXT, sha TEXT, proof TEXT,
+    standing TEXT) WITHOUT ROWID;
 CREATE UNIQUE INDEX briefing_path ON briefing(path);
 CREATE INDEX briefing_changed ON briefing(state, changed);
+CREATE INDEX briefing_standing ON briefing(state, standing, place, slug);
 CREATE INDEX briefing_pinned ON briefing(place) WHERE pinned;
 CREATE INDEX briefing_publish ON briefing(publish) WHERE publish IS NOT NULL;
 CREATE INDEX briefing_expire ON briefing(expire) WHERE expire IS NOT NULL;

@@ -11,7 +11,7 @@ from generator.model import Document, Problem, Taxonomy
 
 RESERVED = frozenset(
     [
-        *("index", "briefings", "topics", "places", "people", "organizations", "archive", "search", "assets"),
+        *("index", "briefings", "topics", "places", "people", "organizations", "archive", "proof", "search", "assets"),
         *("catalogue", "404", "404.html", "index.html", "feed.xml", "rss.xml", "feed.json", "robots.txt", "llms.txt"),
     ]
 )

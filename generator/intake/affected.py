@@ -72,6 +72,7 @@ class Affected:
                 self.mark(("briefing", row.slug, ""), change.reason)
                 for alias in row.entry.front.aliases:
                     self.mark(("redirect", alias.strip("/"), ""), change.reason)
+        self.mark(("proof", "", ""), change.reason)
         self.mark(("search-index", "", ""), change.reason)
         return (old and old.shown) != (new and new.shown)
 

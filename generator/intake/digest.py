@@ -45,6 +45,8 @@ class Digest:
     """Counts of the search terms, as JSON; empty if no search is made."""
     traces: tuple[Trace, ...]
     """Records of its seeds' conversion."""
+    standing: str
+    """How it stands to its source (see ``Provenance.standing``)."""
 
     @property
     def proof(self) -> str:
@@ -82,6 +84,7 @@ def digest(content: Path, file: Read, path: str, *, search: bool) -> tuple[Diges
         raise Wrong(path)
     paragraphs = reading.rendered.paragraphs
     found, record = traces(content, front)
+    text = Text.of(reading, record)
     small = Digest(
         path,
         file.sha,
@@ -96,8 +99,9 @@ def digest(content: Path, file: Read, path: str, *, search: bool) -> tuple[Diges
         tuple(aliases.items()),
         counted(front, paragraphs.values()) if search else "",
         tuple(found),
+        text.provenance.standing(front),
     )
-    return small, Text.of(reading, record)
+    return small, text
 
 
 def digest_files(content: Path, paths: Iterable[str], *, search: bool) -> list[tuple[Digest, Text]]:

@@ -67,12 +67,12 @@ def remember(database: sqlite3.Connection, small: Digest, rules: Rules) -> Row:
     row = Row(Entry(path, front, small.minutes, small.opening, now == LISTED), now, small.sha, small.proof)
     try:
         database.execute(
-            "INSERT INTO briefing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO briefing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(front.slug, path, now, small.place, front.pinned),
                 *(front.publish_at and front.publish_at.timestamp(), front.expire_at and front.expire_at.timestamp()),
                 *(row.entry.changed, small.packed, small.minutes, small.opening, " ".join(small.anchors)),
-                *(small.sha, small.proof),
+                *(small.sha, small.proof, small.standing),
             ),
         )
         database.execute("INSERT INTO address VALUES (?, ?, '')", (f"briefings/{front.slug}", path))

@@ -1,12 +1,19 @@
-"""How a briefing stands to its source, in words for its page."""
+"""How a briefing stands to its source, in words for its page, and all of them on one page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalogue.provenance import Provenance
-from generator.publish.teaser import Data
+from generator.catalogue.provenance import STANDINGS, Provenance
+from generator.publish.page import Page, Target, page_target
+from generator.publish.site import Site
+from generator.publish.teaser import Data, teaser
 from generator.words import say
+
+NAMED = ("differs", "edited", "unproved")
+"""Standings whose briefings are named."""
+SHOWN = 30
+"""So many of each at most, the newest."""
 
 _STATES = {"word for word": "proof_same", "differs": "proof_differs", "unreadable": "proof_unreadable"}
 
@@ -43,3 +50,34 @@ def _place(place: str) -> Data:
     if place[:1] == "p" and place[1:].isdecimal():
         return {"label": say("proof_paragraph", n=place[1:]), "anchor": place}
     return {"label": say(f"field_{place}") if place else say("proof_body"), "anchor": ""}
+
+
+def overview(site: Site, _one: str, _two: str) -> Iterator[Target]:
+    """The page that tells of all briefings how they stand to their sources; what editors should look at, by name."""
+    counts = site.catalogue.standings()
+    data: Data = {
+        "rows": [
+            {"label": say(f"standing_{name}"), "count": f"{counts[name]:,}", "anchor": name if name in NAMED else ""}
+            for name in STANDINGS
+            if counts.get(name)
+        ],
+        "groups": [
+            {
+                "label": say(f"standing_{name}"),
+                "anchor": name,
+                "more": _more(counts[name]),
+                "entries": _named(site, name),
+            }
+            for name in NAMED
+            if counts.get(name)
+        ],
+    }
+    yield page_target(Page("proof/", "proof", say("proof_title"), say("proof_description"), data))
+
+
+def _named(site: Site, name: str) -> list[Data]:
+    return [teaser(entry, site.taxonomy) for entry in site.catalogue.standing(name, SHOWN)]
+
+
+def _more(count: int) -> str:
+    return say("proof_more", n=f"{count - SHOWN:,}") if count > SHOWN else ""

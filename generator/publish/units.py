@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from generator.catalogue.entry import HIDDEN
 from generator.catalogue.kinds import KINDS
 from generator.catalogue.query import Unit
-from generator.publish import briefings, front, listings, others, overviews
+from generator.publish import briefings, front, listings, others, overviews, proof
 from generator.publish.page import Target
 from generator.publish.site import Site
 
@@ -22,6 +22,7 @@ UNITS: Mapping[str, Maker] = {
     "home": front.front_page,
     "search": front.search_page,
     "archive": overviews.archive,
+    "proof": proof.overview,
     "index": overviews.index,
     "briefing": briefings.briefing,
     "redirect": briefings.redirect,
@@ -37,7 +38,7 @@ UNITS: Mapping[str, Maker] = {
 ALWAYS: tuple[Unit, ...] = (("news", "", ""),)
 """Units that follow the clock: looked at in every build."""
 
-_SINGLE = ("home", "search", "archive", "llms", "robots", "search-index", "news")
+_SINGLE = ("home", "search", "archive", "proof", "llms", "robots", "search-index", "news")
 
 
 def make(site: Site, unit: Unit) -> Iterator[Target]:
