@@ -147,7 +147,7 @@ def _draft(seed: Seed | SeedError, vocabulary: Taxonomy) -> Draft | Rejected:
         front, body = compose(_brief(seed, vocabulary))
     except SeedError as error:
         return Rejected(error.path, error.reason)
-    return Draft.of(seed.path, seed.sha256, front, body)
+    return Draft.of(seed, front, body)
 
 
 def _draft_files(seeds: str, pickled: bytes, names: Sequence[str]) -> list[list[Draft | Rejected]]:

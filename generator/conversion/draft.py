@@ -10,7 +10,7 @@ from generator import frontmatter, neardup
 from generator.content.merge import field_digests
 from generator.content.paragraphs import body_digests
 from generator.fields import BY_NAME
-from generator.model import FrontMatter
+from generator.model import FrontMatter, Repair, Seed, summed
 
 WRITTEN_ONCE = frozenset({"slug", "added", "status"})
 """Fields that a conversion gives to a new briefing and never looks at again."""
@@ -28,13 +28,16 @@ class Draft:
     """Every field that conversions refresh as plain data, the empty ones too."""
     sketch: str
     """Sketch of the text, as records keep it."""
+    repairs: tuple[Repair, ...] = ()
+    """What was mended when the seed was read, one of each kind."""
 
     @classmethod
-    def of(cls, seed: str, sha256: str, front: FrontMatter, body: str) -> Draft:
-        """Make a draft from what the pipeline composed."""
+    def of(cls, seed: Seed, front: FrontMatter, body: str) -> Draft:
+        """Make a draft from what the pipeline composed of a seed."""
         names = [name for name in BY_NAME if name not in WRITTEN_ONCE]
         fields = {name: frontmatter.plain_value(name, getattr(front, name)) for name in names}
-        return cls(seed, sha256, front, body, fields, neardup.dump(neardup.sketch(body)))
+        sketch = neardup.dump(neardup.sketch(body))
+        return cls(seed.path, seed.sha256, front, body, fields, sketch, summed(seed.repairs))
 
     @property
     def folder(self) -> str:

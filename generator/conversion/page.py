@@ -72,5 +72,6 @@ def merge(
         body=tuple(body.base),
         clashes=tuple(dict.fromkeys(clash.field for clash in clashes)),
         sketch=draft.sketch,
+        repairs=draft.repairs,
     )
     return Merged(text, new, clashes)

@@ -83,6 +83,7 @@ class Settling:
             fields=dict(sorted(draft.field_digests().items())),
             body=draft.body_digests(),
             sketch=draft.sketch,
+            repairs=draft.repairs,
         )
         staging.create(self.state, record, frontmatter.write(front, draft.body))
         self.report.created.append(draft.seed)
