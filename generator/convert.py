@@ -154,7 +154,7 @@ def _draft(seed: Seed | SeedError, vocabulary: Taxonomy, witness: Witness) -> Dr
         front, body = compose(_brief(seed, vocabulary))
     except SeedError as error:
         return Rejected(error.path, error.reason)
-    return Draft.of(seed.path, seed.sha256, front, body, prove(Document(seed.path, front, body, ""), [witness]))
+    return Draft.of(seed, front, body, prove(Document(seed.path, front, body, ""), [witness]))
 
 
 def _draft_files(seeds: str, pickled: bytes, names: Sequence[str]) -> list[list[Draft | Rejected]]:

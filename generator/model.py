@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -89,6 +90,51 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """One kind of thing that was mended while a source was read, so that readers can be told."""
+
+    kind: str
+    """A key of ``REPAIRS``."""
+    count: int = 1
+    """How many letters, characters or lines; 1 where the whole text is meant."""
+    detail: str = ""
+    """What exactly, if the kind leaves it open: the encoding, the letters."""
+
+    def __str__(self) -> str:
+        """In plain words: "removed soft hyphens (4)"."""
+        return REPAIRS[self.kind].format(count=self.count, detail=self.detail or "doubly encoded letters")
+
+
+REPAIRS: Mapping[str, str] = {
+    "encoding": "decoded as {detail}",
+    "mixed-encoding": "decoded as UTF-8, and {count:,} bytes that are none as windows-1252",
+    "cut-end": "the last character was cut off; removed its rest",
+    "mojibake": "mended {detail} ({count:,})",
+    "direction-marks": "removed invisible direction marks ({count:,})",
+    "control-characters": "removed control characters ({count:,})",
+    "soft-hyphens": "removed soft hyphens ({count:,})",
+    "zero-width-spaces": "removed zero-width spaces ({count:,})",
+    "joined-lines": "joined lines that were broken inside a paragraph ({count:,})",
+    "excerpt": "the feed gives only an excerpt of this article",
+}
+"""Kind of a repair → its plain words, in the order in which they are told."""
+
+
+def summed(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
+    """One repair a kind, in the order of ``REPAIRS``; of the details only the encoding is kept."""
+    counts: Counter[str] = Counter()
+    encoding = ""
+    for repair in repairs:
+        counts[repair.kind] += repair.count
+        encoding = encoding or (repair.detail if repair.kind == "encoding" else "")
+    return tuple(
+        Repair(kind, 1, encoding) if kind == "encoding" else Repair(kind, counts[kind])
+        for kind in REPAIRS
+        if counts[kind]
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Seed:
     """A raw article as a reader of its form understood it."""
 
@@ -100,8 +146,8 @@ class Seed:
     """text · html · feed."""
     blocks: tuple[Block, ...]
     stated: Stated = Stated()
-    repairs: tuple[str, ...] = ()
-    """What was mended on reading, in plain words ("decoded as windows-1252")."""
+    repairs: tuple[Repair, ...] = ()
+    """What was mended on reading."""
 
 
 @dataclass(frozen=True, slots=True)

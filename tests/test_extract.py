@@ -35,7 +35,7 @@ def _article(article: Article) -> str:
     seed = article.seed
     fields = {"seed": seed.path, **{name: getattr(article, name) for name in FIELDS}}
     fields |= {"url": seed.stated.url, "site": seed.stated.site, "tags": ", ".join(seed.stated.tags)}
-    fields["repairs"] = "; ".join(seed.repairs)
+    fields["repairs"] = "; ".join(map(str, seed.repairs))
     lines = [f"{name}: {value}".rstrip() for name, value in fields.items() if value not in (None, "")]
     return "\n".join(lines) + f"\n\n{body(article.body)}\n"
 

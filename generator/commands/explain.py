@@ -78,7 +78,7 @@ def as_data(explained: Reasons) -> dict[str, object]:
 
     return {
         "seed": explained.seed.path,
-        "repairs": list(explained.seed.repairs),
+        "repairs": [asdict(repair) for repair in explained.seed.repairs],
         "titles": [asdict(choice) for choice in explained.titles],
         "dates": [asdict(choice) for choice in explained.dates],
         "lines": [asdict(line) for line in explained.lines],

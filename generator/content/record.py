@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
+
+from generator.model import REPAIRS, Repair
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,14 @@ class Record:
     """What comparing the converter's text with the seed gave (see ``verify``); empty: not compared."""
     differences: tuple[Mapping[str, str], ...] = ()
     """Places where the converter's text does not say what the seed says, with both texts."""
+    repairs: tuple[Repair, ...] = ()
+    """What was mended when the seed was read, one of each kind (see ``summed``); told with the briefing."""
 
     def dump(self) -> bytes:
         """One line a key, what is empty left out: small, and kind to merges."""
         filled = {item.name: getattr(self, item.name) for item in fields(self) if getattr(self, item.name)}
         filled |= {"body": " ".join(self.body)} if self.body else {}
+        filled |= {"repairs": [_packed(repair) for repair in self.repairs]} if self.repairs else {}
         lines = (f"{json.dumps(k)}:{json.dumps(v, separators=(',', ':'))}" for k, v in filled.items())
         return ("{" + ",\n".join(lines) + "}\n").encode()
 
@@ -58,6 +63,7 @@ class Record:
         if unknown or wrong:
             raise ValueError(f"no record: {', '.join([*unknown, *wrong])}")
         filled: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
+        filled["repairs"] = tuple(Repair(**repair) for repair in values.get("repairs", ()))
         return cls(**filled)
 
     @classmethod
@@ -81,6 +87,11 @@ _SALVAGED = {
 }
 
 
+def _packed(repair: Repair) -> dict[str, Any]:
+    """A repair as plain data, what is empty left out."""
+    return {name: value for name, value in asdict(repair).items() if value}
+
+
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
@@ -97,10 +108,22 @@ def _are_maps(value: Any) -> bool:
     return isinstance(value, list) and all(map(_is_map, value))
 
 
+def _are_repairs(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(item, dict)
+        and item.keys() <= {"kind", "count", "detail"}
+        and item.get("kind") in REPAIRS
+        and isinstance(item.get("count"), int)
+        and _is_text(item.get("detail", ""))
+        for item in value
+    )
+
+
 _CHECKS = {item.name: _is_text for item in fields(Record)} | {
     "fields": _is_map,
     "body": _are_texts,
     "clashes": _are_texts,
     "twins": _are_maps,
     "differences": _are_maps,
+    "repairs": _are_repairs,
 }

@@ -11,7 +11,7 @@ from generator.content.merge import field_digests
 from generator.content.paragraphs import body_digests
 from generator.content.record import Record
 from generator.fields import BY_NAME
-from generator.model import FrontMatter
+from generator.model import FrontMatter, Repair, Seed, summed
 
 if TYPE_CHECKING:
     from generator.verify import Proof
@@ -37,13 +37,16 @@ class Draft:
     """Sketch of the text, as records keep it."""
     proof: Proof
     """What comparing it with the seed gave."""
+    repairs: tuple[Repair, ...] = ()
+    """What was mended when the seed was read, one of each kind."""
 
     @classmethod
-    def of(cls, seed: str, sha256: str, front: FrontMatter, body: str, proof: Proof) -> Draft:
-        """Make a draft from what the pipeline composed."""
+    def of(cls, seed: Seed, front: FrontMatter, body: str, proof: Proof) -> Draft:
+        """Make a draft from what the pipeline composed of a seed."""
         names = [name for name in BY_NAME if name not in WRITTEN_ONCE]
         fields = {name: frontmatter.plain_value(name, getattr(front, name)) for name in names}
-        return cls(seed, sha256, front, body, fields, neardup.dump(neardup.sketch(body)), proof)
+        sketch = neardup.dump(neardup.sketch(body))
+        return cls(seed.path, seed.sha256, front, body, fields, sketch, proof, summed(seed.repairs))
 
     @property
     def folder(self) -> str:
@@ -59,6 +62,7 @@ class Draft:
             sketch=self.sketch,
             proof=self.proof.state,
             differences=differences,
+            repairs=self.repairs,
         )
 
     def field_digests(self) -> dict[str, str]:

@@ -68,7 +68,8 @@ class Twins:
                 self.report.notes.append(f"{file}: {page}; {draft.seed} tells the same story and waits")
                 return
             host = self._list(host, file, page, draft)
-        self.state.put(Record(draft.seed, draft.sha256, file=file or host.file, twin_of=host.slug))
+        joined = Record(draft.seed, draft.sha256, file=file or host.file, twin_of=host.slug, repairs=draft.repairs)
+        self.state.put(joined)
         self.report.twins.append((draft.seed, file or host.file))
 
     def is_settled(self, record: Record) -> bool:

@@ -1,4 +1,4 @@
-"""Bytes → text, with a plain-words list of everything that was mended on the way.
+"""Bytes → text, with a list of everything that was mended on the way.
 
 Nothing is guessed beyond what can be justified: a byte-order mark, a declaration in the file, strict UTF-8, an
 encoding that the letters of the text speak for and for no other (``guess``), and windows-1252 where the result
@@ -12,6 +12,7 @@ import re
 from collections import Counter
 
 from generator.errors import SeedError
+from generator.model import Repair
 from generator.seeds import guess, mojibake
 from generator.text import BIDI_CONTROLS, CONTROLS
 
@@ -73,10 +74,10 @@ _UTF8 = re.compile(
 """Runs of UTF-8 beyond ASCII."""
 _TYPOGRAPHY = frozenset("‘’“”‚„–—…•€£§©®°·«»‹›¿¡´ªº½¼¾²³¹×™†\u00a0\u00ad")
 _INVISIBLE = (
-    (BIDI_CONTROLS, "invisible direction marks"),
-    (CONTROLS, "control characters"),
-    (re.compile("\u00ad"), "soft hyphens"),
-    (re.compile("[\u200b\u2060]"), "zero-width spaces"),
+    (BIDI_CONTROLS, "direction-marks"),
+    (CONTROLS, "control-characters"),
+    (re.compile("\u00ad"), "soft-hyphens"),
+    (re.compile("[\u200b\u2060]"), "zero-width-spaces"),
 )
 
 
@@ -98,7 +99,7 @@ def binary_kind(data: bytes) -> str | None:
     return None
 
 
-def decode(path: str, data: bytes, *, is_html: bool = False) -> tuple[str, tuple[str, ...]]:
+def decode(path: str, data: bytes, *, is_html: bool = False) -> tuple[str, tuple[Repair, ...]]:
     r"""Decode and clean a file: (text with ``\n`` line ends, repairs). Raises SeedError."""
     text, repairs = _decode(path, data, is_html=is_html)
     text, mended = mojibake.mend(text)
@@ -111,13 +112,13 @@ def decode(path: str, data: bytes, *, is_html: bool = False) -> tuple[str, tuple
     return text, tuple(repairs + cleaned)
 
 
-def clean(text: str) -> tuple[str, list[str]]:
+def clean(text: str) -> tuple[str, list[Repair]]:
     """Remove characters that cannot be seen; say which, and how many."""
     repairs = []
-    for pattern, name in _INVISIBLE:
+    for pattern, kind in _INVISIBLE:
         if pattern.search(text):
             text, number = pattern.subn("", text)
-            repairs.append(f"removed {name} ({number:,})")
+            repairs.append(Repair(kind, number))
     return text, repairs
 
 
@@ -129,17 +130,17 @@ class Cleaner:
 
     def clean(self, text: str) -> str:
         """Remove characters that cannot be seen."""
-        for pattern, name in _INVISIBLE:
+        for pattern, kind in _INVISIBLE:
             text, number = pattern.subn("", text)
-            self._removed[name] += number
+            self._removed[kind] += number
         return text
 
-    def repairs(self) -> tuple[str, ...]:
-        """What was removed, in plain words."""
-        return tuple(f"removed {name} ({number:,})" for name, number in self._removed.items() if number)
+    def repairs(self) -> tuple[Repair, ...]:
+        """What was removed."""
+        return tuple(Repair(kind, number) for kind, number in self._removed.items() if number)
 
 
-def _decode(path: str, data: bytes, *, is_html: bool) -> tuple[str, list[str]]:
+def _decode(path: str, data: bytes, *, is_html: bool) -> tuple[str, list[Repair]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _by_mark(path, data[len(bom) :], encoding)
@@ -153,22 +154,22 @@ def _decode(path: str, data: bytes, *, is_html: bool) -> tuple[str, list[str]]:
             return data.decode("utf-8"), []
         except UnicodeDecodeError as error:
             if error.end == len(data) and error.reason == "unexpected end of data" and error.start:
-                return data[: error.start].decode("utf-8"), ["the last character was cut off; removed its rest"]
+                return data[: error.start].decode("utf-8"), [Repair("cut-end")]
     if declared and declared not in _WESTERN and not declared.startswith("utf"):
         return _by_declaration(path, data, declared)
     return _by_letters(path, data, is_declared=bool(declared))
 
 
-def _by_letters(path: str, data: bytes, *, is_declared: bool) -> tuple[str, list[str]]:
+def _by_letters(path: str, data: bytes, *, is_declared: bool) -> tuple[str, list[Repair]]:
     if not is_declared and (encoding := guess.narrow(data)):
-        return data.decode(encoding), [f"decoded as {_TOLD.get(encoding, encoding)}, by its letters"]
+        return data.decode(encoding), [Repair("encoding", detail=f"{_TOLD.get(encoding, encoding)}, by its letters")]
     text, repairs = _western(data)
     if text and _looks_western(text):
         return text, repairs
     raise SeedError(path, "unknown encoding; save the file as UTF-8")
 
 
-def _western(data: bytes) -> tuple[str, list[str]]:
+def _western(data: bytes) -> tuple[str, list[Repair]]:
     """Read windows-1252, or UTF-8 with single bytes of windows-1252 in it; empty if it is neither."""
     parts = _UTF8.split(data)
     mixed = any(parts[1::2])
@@ -177,22 +178,22 @@ def _western(data: bytes) -> tuple[str, list[str]]:
     except UnicodeDecodeError:
         return "", []
     if not mixed:
-        return text, ["decoded as windows-1252"]
+        return text, [Repair("encoding", detail="windows-1252")]
     number = sum(byte > 0x7F for part in parts[::2] for byte in part)
-    return text, [f"decoded as UTF-8, and {number:,} bytes that are none as windows-1252"]
+    return text, [Repair("mixed-encoding", number)]
 
 
-def _by_mark(path: str, data: bytes, encoding: str) -> tuple[str, list[str]]:
+def _by_mark(path: str, data: bytes, encoding: str) -> tuple[str, list[Repair]]:
     width = {"utf-16": 2, "utf-32": 4}.get(encoding[:6], 1)
     rest = len(data) % width
-    repairs = ["the last character was cut off; removed its rest"] if rest else []
+    repairs = [Repair("cut-end")] if rest else []
     try:
         text = data[: len(data) - rest].decode(encoding)
     except UnicodeDecodeError as error:
         raise SeedError(
             path, f"not the {encoding.upper()[:6]} its byte-order mark promises; save it as UTF-8"
         ) from error
-    return text, repairs if encoding == "utf-8" else [f"decoded as {encoding[:6]}", *repairs]
+    return text, repairs if encoding == "utf-8" else [Repair("encoding", detail=encoding[:6]), *repairs]
 
 
 def _in_xml(data: bytes) -> str:
@@ -208,12 +209,12 @@ def _declaration(data: bytes) -> str:
     return name if _ALLOWED.fullmatch(name) else ""
 
 
-def _by_declaration(path: str, data: bytes, declared: str) -> tuple[str, list[str]]:
+def _by_declaration(path: str, data: bytes, declared: str) -> tuple[str, list[Repair]]:
     try:
         text = data.decode(_ALIASES.get(declared, declared))
     except (UnicodeDecodeError, LookupError) as error:
         raise SeedError(path, f"unknown encoding: the file is not the {declared} it seems; save it as UTF-8") from error
-    return text, [f"decoded as {declared}"]
+    return text, [Repair("encoding", detail=declared)]
 
 
 def _looks_western(text: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.errors import SeedError
-from generator.model import Block, Seed, Stated
+from generator.model import Block, Repair, Seed, Stated
 from generator.seeds import html, xmlfeed
 from generator.seeds.decode import decode
 from generator.seeds.entry import Entry
@@ -22,7 +22,6 @@ from generator.seeds.stated import moment, one_line
 from generator.text import slugify, squash, words
 
 MAX_ENTRIES = 5_000
-EXCERPT = "the feed gives only an excerpt of this article"
 _FULL_WORDS = 200
 """A description of so many words is taken for the whole article."""
 _CUT_OFF = re.compile(
@@ -67,7 +66,7 @@ def _named(path: str, entry: Entry, seen: set[str]) -> str:
     return f"{path}#{name}"
 
 
-def _seed(path: str, entry: Entry, repairs: tuple[str, ...]) -> Seed:
+def _seed(path: str, entry: Entry, repairs: tuple[Repair, ...]) -> Seed:
     full, is_excerpt = entry.content, False
     if not full:
         full = entry.summary
@@ -76,11 +75,11 @@ def _seed(path: str, entry: Entry, repairs: tuple[str, ...]) -> Seed:
     if not full.strip():
         raise SeedError(path, "the entry has no text")
     blocks, cleaned = _blocks(path, full, entry.stated.url)
-    notes = (*repairs, *cleaned, *((EXCERPT,) if is_excerpt else ()))
+    notes = (*repairs, *cleaned, *((Repair("excerpt"),) if is_excerpt else ()))
     return Seed(path, hashlib.sha256(entry.source).hexdigest(), "feed", blocks, entry.stated, notes)
 
 
-def _blocks(path: str, source: str, base: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+def _blocks(path: str, source: str, base: str) -> tuple[tuple[Block, ...], tuple[Repair, ...]]:
     if "<" not in source and "&" not in source:
         parts = re.split(r"\n\s*\n", source)
         return tuple(Block(squash(part)) for part in parts if part.strip()), ()

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.errors import SeedError
-from generator.model import Block, Seed, Stated
+from generator.model import Block, Repair, Seed, Stated
 from generator.seeds import markup
 from generator.seeds.decode import Cleaner, decode
 from generator.seeds.hostile import refuse
@@ -27,7 +27,7 @@ def read(path: str, data: bytes) -> Seed:
     return Seed(path, hashlib.sha256(data).hexdigest(), "html", blocks, found, repairs + cleaned)
 
 
-def page(path: str, text: str, base: str = "") -> tuple[Stated, tuple[Block, ...], tuple[str, ...]]:
+def page(path: str, text: str, base: str = "") -> tuple[Stated, tuple[Block, ...], tuple[Repair, ...]]:
     """Give what a page, or a piece of one, states, its blocks, and what was mended. Raises SeedError."""
     from selectolax.lexbor import LexborHTMLParser  # loaded only where it is needed
 

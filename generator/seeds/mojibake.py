@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from generator.model import Repair
+
 _UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 
 
@@ -29,7 +31,7 @@ _HINT = re.compile(
 _LISTED = 12
 
 
-def mend(text: str) -> tuple[str, tuple[str, ...]]:
+def mend(text: str) -> tuple[str, tuple[Repair, ...]]:
     """Mend a text; and say what was mended, the most frequent first."""
     if text.isascii() or not _HINT.search(text.encode(errors="replace")):
         return text, ()
@@ -41,10 +43,13 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
     mended = _SEQUENCE.sub(lambda match: pairs.get(match.group(), match.group()), text)
     ordered = sorted(pairs, key=lambda wrong: -found[wrong])
     told = [
-        f'mended "{_visible(wrong)}" to "{_visible(pairs[wrong])}" ({found[wrong]:,})' for wrong in ordered[:_LISTED]
+        Repair("mojibake", found[wrong], f'"{_visible(wrong)}" to "{_visible(pairs[wrong])}"')
+        for wrong in ordered[:_LISTED]
     ]
     if len(ordered) > _LISTED:
-        told.append(f"mended {len(ordered) - _LISTED:,} more kinds of doubly encoded letters")
+        told.append(
+            Repair("mojibake", sum(found[wrong] for wrong in ordered[_LISTED:]), "other doubly encoded letters")
+        )
     return mended, tuple(told)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from generator.errors import SeedError
-from generator.model import Block, Seed
+from generator.model import Block, Repair, Seed
 from generator.seeds.decode import decode
 from generator.text import squash
 
@@ -29,7 +29,10 @@ def read(path: str, data: bytes) -> Seed:
     """Read a text file. Raises SeedError."""
     text, repairs = decode(path, data)
     lines = lines_of(path, text)
-    blocks = tuple(blocks_of(lines))
+    groups, joined = _unwrapped(lines)
+    blocks = tuple(itertools.chain.from_iterable(map(_items_or_lines, groups)))
+    if joined:
+        repairs += (Repair("joined-lines", joined),)
     return Seed(path, hashlib.sha256(data).hexdigest(), "text", blocks, repairs=repairs)
 
 
@@ -48,10 +51,18 @@ def lines_of(path: str, text: str) -> list[Line]:
 
 def blocks_of(lines: list[Line]) -> Iterator[Block]:
     """Give the blocks of a text in reading order."""
+    for group in _unwrapped(lines)[0]:
+        yield from _items_or_lines(group)
+
+
+def _unwrapped(lines: list[Line]) -> tuple[list[list[Line]], int]:
+    """Groups of lines as they were before the file was hard-wrapped, and how many lines went into the one above."""
     groups = list(_groups(lines))
     width = wrap_width([[line for _, line in group] for group in groups])
-    for group in groups:
-        yield from _items_or_lines(_join(group, width) if width else group)
+    if not width:
+        return groups, 0
+    joined = [_join(group, width) for group in groups]
+    return joined, sum(map(len, groups)) - sum(map(len, joined))
 
 
 def wrap_width(groups: list[list[str]]) -> int:
