@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.content.state import State
+from generator.model import Repair
 from generator.words import say
 from tests.newsroom import Newsroom, paragraph
 from tests.portal import Portal, tree
@@ -91,6 +92,13 @@ def test_a_difference_that_an_editor_mended_is_gone(desk: Desk) -> None:
     desk.record(proof="differs", differences=({"place": "p2", "ours": f"{word} or so", "source": word},))
     desk.room.edit(SLUG, paragraph(2), paragraph(2).replace("record", "file"))
     assert desk.origin() == f"Source {say('proof_was_same')} Changed by the editors since: paragraph 2 ."
+
+
+def test_what_was_mended_in_reading_is_told(desk: Desk) -> None:
+    desk.record(repairs=(Repair("encoding", 1, "windows-1252"), Repair("soft-hyphens", 1204)))
+    assert desk.origin().endswith(
+        "Mended when the source was read: decoded as windows-1252; soft hyphens removed (1,204)."
+    )
 
 
 def test_a_briefing_without_a_record_claims_nothing(desk: Desk) -> None:

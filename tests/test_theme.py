@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.catalogue.provenance import STANDINGS, STATED
+from generator.model import REPAIRS
 from generator.words import WORDS
 from tests.small_sites import ROOT
 
@@ -72,6 +73,7 @@ def test_every_word_of_the_interface_is_used_and_there() -> None:
     statuses = {f"status_{status}" for status in ("draft", "embargoed", "published", "withdrawn")}
     assert shown - set(WORDS) == set()
     stated = {f"field_{name}" for name in STATED} | {f"standing_{name}" for name in STANDINGS}
+    stated |= {f"repair_{kind.replace('-', '_')}" for kind in REPAIRS}
     assert stated <= set(WORDS)
     assert set(WORDS) - shown - said - statuses - stated == set()
 

@@ -63,6 +63,8 @@ class Provenance:
     """Paragraphs of the source that editors took out or rewrote, beyond those changed."""
     is_moved: bool = False
     """Whether editors changed the order of paragraphs."""
+    repairs: tuple[tuple[str, int, str], ...] = ()
+    """What was mended when the seed was read: kind, how often, what exactly."""
 
     def standing(self, front: FrontMatter) -> str:
         """One of ``STANDINGS``."""
@@ -123,6 +125,7 @@ def provenance(reading: Reading, record: Record | None) -> Provenance:
         tuple(dict.fromkeys(_anchors(reading, changed))),
         max(0, gone - len(changed)),
         _is_moved(kept, [basis.was for basis in bases]),
+        tuple((repair.kind, repair.count, repair.detail) for repair in record.repairs),
     )
 
 

@@ -21,7 +21,7 @@ _STATES = {"word for word": "proof_same", "differs": "proof_differs", "unreadabl
 def proof(known: Provenance) -> Data:
     """What the page says: the verdict, what differs, and what editors changed since."""
     if known.state not in _STATES:
-        return {"text": say("proof_none"), "differences": [], "edits": [], "is_known": False}
+        return {"text": say("proof_none"), "differences": [], "edits": [], "repairs": [], "is_known": False}
     edits = list(_edits(known))
     mended = known.state == "differs" and not known.differences
     state = "word for word" if mended else known.state
@@ -29,6 +29,10 @@ def proof(known: Provenance) -> Data:
         "text": say("proof_was_same" if edits and state == "word for word" else _STATES[state]),
         "differences": [{**_place(place), "ours": ours, "source": source} for place, ours, source in known.differences],
         "edits": edits,
+        "repairs": [
+            say(f"repair_{kind.replace('-', '_')}", count=f"{count:,}", detail=detail or say("repair_letters"))
+            for kind, count, detail in known.repairs
+        ],
         "is_known": True,
     }
 
