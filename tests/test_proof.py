@@ -37,7 +37,8 @@ class Desk:
             page.index('<section class="origin"') : page.index("<dl>", page.index('<section class="origin"'))
         ]
         assert [a for a in re.findall(r'href="#([^"]+)"', section) if f'id="{a}"' not in page] == []
-        section = section.replace(f'<a href="../../proof/">{say("proof_all")}</a>', "")
+        section, link = section.replace(f'<p><a href="../../proof/">{say("proof_all")}</a></p>', ""), section
+        assert section != link
         return " ".join(re.sub(r"<[^>]+>", " ", section).replace("&#34;", '"').split())
 
     def record(self, **changes: object) -> None:
