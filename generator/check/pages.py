@@ -13,6 +13,10 @@ from generator.content.tree import decode
 from generator.model import Problem
 
 _LINK = re.compile(r"\]\(briefing:([^)#\s]*)(?:#([^)\s]*))?")
+_OURS = re.compile(r"\]\(portal:([^)\s]*)")
+OVERVIEWS = ("archive", "organizations", "people", "places", "proof", "search", "topics")
+"""Pages of the portal that every portal has."""
+
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 
@@ -28,10 +32,14 @@ def check(folder: Path, content: Path, anchors: Anchors) -> list[Problem]:
             found.append(
                 Problem(name, 0, "", f'the address "{first}" is made by the portal', "give the page another name")
             )
-        for slug, anchor, line in links(decode(path, name, found) or ""):
+        text = decode(path, name, found) or ""
+        for slug, anchor, line in links(text):
             wrong = anchors.wrong(slug, anchor)
             if wrong:
                 found.append(Problem(name, line, "body", *wrong))
+        for overview, line in astray(text):
+            cure = f"write portal: and one of {', '.join(OVERVIEWS)}"
+            found.append(Problem(name, line, "body", f'no page of the portal "{overview}"', cure))
     return found
 
 
@@ -55,6 +63,19 @@ def is_ours(name: str) -> bool:
 
 def links(text: str) -> Iterator[tuple[str, str, int]]:
     """Links to briefings in a free page: slug, anchor and line."""
-    prose = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    prose = _prose(text)
     for match in _LINK.finditer(prose):
         yield match[1], match[2] or "", prose.count("\n", 0, match.start()) + 1
+
+
+def astray(text: str) -> Iterator[tuple[str, int]]:
+    """Links to pages of the portal that there are none of: the name and the line."""
+    prose = _prose(text)
+    for match in _OURS.finditer(prose):
+        if match[1] not in OVERVIEWS:
+            yield match[1], prose.count("\n", 0, match.start()) + 1
+
+
+def _prose(text: str) -> str:
+    """A page without its code, line for line."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)

@@ -129,7 +129,7 @@ def remember_page(database: sqlite3.Connection, path: str, file: Read) -> None:
     """Note where a free page is and which briefings it leads to."""
     try:
         text = file.data.decode()
-        if len(file.data) > MAX_BYTES or pages.is_ours(path):
+        if len(file.data) > MAX_BYTES or pages.is_ours(path) or next(pages.astray(text), None):
             raise Wrong(path)
         database.execute("INSERT INTO address VALUES (?, ?, '')", (pages.address(path).casefold(), path))
     except (UnicodeDecodeError, sqlite3.IntegrityError) as error:

@@ -61,6 +61,7 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
 }
+_OVERVIEW = re.compile(r'href="portal:([a-z]+)"')
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -71,7 +72,7 @@ def _cleaner() -> Any:
     return nh3.Cleaner(
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto", "briefing"},
+        url_schemes={"http", "https", "mailto", "briefing", "portal"},
         link_rel="noopener noreferrer",
         tag_attribute_values={"input": {"type": {"checkbox", "radio"}}},
     )
@@ -80,6 +81,11 @@ def _cleaner() -> Any:
 def sanitize(html: str) -> str:
     """Keep what Markdown and Material's features make; drop scripts, handlers, styles, frames and forms."""
     return str(_cleaner().clean(html))
+
+
+def resolve_overviews(html: str, base: str) -> str:
+    """Turn links written ``portal:archive`` into addresses; the checks have seen that they exist."""
+    return _OVERVIEW.sub(lambda match: f'href="{base}{match[1]}/"', html)
 
 
 def with_policy(output: str) -> str:

@@ -126,10 +126,11 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         return nav
 
     def on_page_content(self, html: str, page: FreePage, config: MkDocsConfig, files: Files) -> str:
-        """Sanitise a free page and lead its links to briefings to their addresses."""
+        """Sanitise a free page and lead its links to briefings and to pages of the portal to their addresses."""
         if isinstance(page, looped.PortalPage):
             return html
-        return resolve_links(free_pages.sanitize(html), _base(page.url))
+        base = _base(page.url)
+        return free_pages.resolve_overviews(resolve_links(free_pages.sanitize(html), base), base)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Make the portal's pages, written aside; the free pages come after."""
