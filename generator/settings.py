@@ -48,11 +48,7 @@ class Settings:
         problems = []
         for name, value in values.items():
             if name not in known:
-                close = difflib.get_close_matches(name, known, n=1)
-                problems.append(
-                    f"unknown option {name!r}; "
-                    + (f"did you mean {close[0]!r}?" if close else f"use {', '.join(known)}")
-                )
+                problems.append(f"unknown option {name!r}; {meant(name)}")
             elif type(value) is not type(known[name].default):
                 wanted = {int: "a whole number", bool: "true or false", str: "text"}[type(known[name].default)]
                 problems.append(f"{name}: {value!r} is not {wanted}; write {name}: {known[name].default!r}")
@@ -61,3 +57,10 @@ class Settings:
         if problems:
             raise SettingsError("\n".join(problems))
         return cls(**values)
+
+
+def meant(name: str) -> str:
+    """The option that somebody meant who wrote another, or all there are."""
+    known = [field.name for field in fields(Settings)]
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean {close[0]!r}?" if close else f"use {', '.join(known)}"

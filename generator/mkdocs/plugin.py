@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
-from mkdocs.config import config_options as opt
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -24,6 +22,7 @@ from generator.engine import inputs
 from generator.engine.report import Report
 from generator.errors import BriefingError, ContentError, SettingsError
 from generator.mkdocs import free_pages, host, looped, theming
+from generator.mkdocs.options import PluginConfig
 from generator.publish.briefings import resolve_links
 from generator.publish.draw import POLICY
 from generator.publish.site import SiteNames
@@ -31,20 +30,6 @@ from generator.settings import Settings
 from generator.words import say
 
 log = logging.getLogger("mkdocs.plugins.briefings")
-
-
-class PluginConfig(Config):
-    """The options as MkDocs sees them; ``settings.py`` gives them their meaning."""
-
-    content = opt.Type(str, default=Settings().content)
-    newest = opt.Type(int, default=Settings().newest)
-    a_page = opt.Type(int, default=Settings().a_page)
-    feed_entries = opt.Type(int, default=Settings().feed_entries)
-    feed_from = opt.Type(int, default=Settings().feed_from)
-    related = opt.Type(int, default=Settings().related)
-    drafts = opt.Type(bool, default=Settings().drafts)
-    search = opt.Type(bool, default=Settings().search)
-    licence = opt.Type(str, default=Settings().licence)
 
 
 class BriefingsPlugin(BasePlugin[PluginConfig]):
