@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
 from generator.catalogue.body import Text
@@ -111,8 +110,11 @@ class _Workshop:
 
     def __init__(self, how: Making) -> None:
         self.how, self.stage, self.texts = how, Stage(how.stage), Texts(how.texts)
-        self.drawer = Drawer(how.look, {})
-        self.catalogue = Catalogue(connect(how.database, readonly=True), how.taxonomy)
+        self.drawer = Drawer(how.look, {}, many=True)
+        self._database = connect(how.database, readonly=True)
+        # One look at the database: else every query locks it and asks whether it changed.
+        self._database.execute("BEGIN")
+        self.catalogue = Catalogue(self._database, how.taxonomy)
 
     def make(self, units: Iterable[Unit], places: Mapping[str, Place], drawer: Drawer) -> list[Output]:
         """Make units one by one."""
@@ -123,10 +125,20 @@ class _Workshop:
         site = Site(self.catalogue, self.how.settings, self.how.names, self.how.as_of, text)
         return make_units(site, ((unit, REASON) for unit in units), lambda _: {}, (), self.stage, drawer).outputs
 
+    def close(self) -> None:
+        """Let go of the database and the texts."""
+        self._database.close()
+        self.texts.close()
 
-@lru_cache(maxsize=1)
+
+_open: dict[bytes, _Workshop] = {}
+"""The workshop of this process, by what it needs."""
+
+
 def _workshop(how: bytes) -> _Workshop:
-    return _Workshop(pickle.loads(how))
+    if how not in _open:
+        _open[how] = _Workshop(pickle.loads(how))
+    return _open[how]
 
 
 def _make(batch: Batch) -> tuple[list[Output], list[Unit]]:
@@ -148,21 +160,25 @@ def make_all(
     database: sqlite3.Connection, pool: Executor, how: Making, drawer: Drawer, places: Mapping[str, Place]
 ) -> list[Output]:
     """Make every unit; the first of each sort here, so that the others find their frames."""
-    _workshop.cache_clear()
     packed, here = pickle.dumps(how), _Workshop(how)
     first, others = _sorts(list(everything(database)))
-    outputs = here.make(first, places, drawer)
+    outputs: list[Output] = []
 
     def batches() -> Iterator[Batch]:
         for part in chunks(others):
             needed = {one: places[one] for kind, one, _ in part if kind == "briefing"}
             yield Batch(packed, dict(drawer.frames), tuple(part), needed)
 
-    for _, (made, unmade) in in_order(pool, _make, batches(), _AHEAD):
-        outputs += made
-        outputs += here.make(unmade, places, drawer)
-    _workshop.cache_clear()  # the next build of this process has another stage and other texts
-    return outputs
+    try:
+        outputs += here.make(first, places, drawer)
+        for _, (made, unmade) in in_order(pool, _make, batches(), _AHEAD):
+            outputs += made
+            outputs += here.make(unmade, places, drawer)
+        return outputs
+    finally:
+        for workshop in (here, *_open.values()):
+            workshop.close()
+        _open.clear()
 
 
 def _sorts(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
