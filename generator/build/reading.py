@@ -82,7 +82,7 @@ class Reader:
         return bool(taken.changes)
 
     def _read_all(self, rules: Rules) -> bool:
-        from generator.engine.anew import read_all
+        from generator.engine.everything import read_all
 
         run = self._run
         run.store.set("rules", self._rules_id)

@@ -121,7 +121,7 @@ class Drawer:
         *,
         many: bool = False,
     ) -> None:
-        self._look, self.frames, self._more, self._many = look, frames, more, many
+        self._look, self.frames, self.more, self._many = look, frames, more, many
         self._templates: dict[str, Template] = {}
 
     def __call__(self, page: Page) -> str:
@@ -160,9 +160,9 @@ class Drawer:
         shape = Shape.of(page, values, self._look.site["name"])
         frame = self.frames.get(shape.id)
         if frame is None:
-            if self._more is None:
+            if self.more is None:
                 raise NoFrame(shape.id)
-            frame = self.frames[shape.id] = self._more(shape)
+            frame = self.frames[shape.id] = self.more(shape)
         return frame
 
     def _block(self, kind: str, context: dict[str, Any]) -> str:
