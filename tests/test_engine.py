@@ -209,8 +209,8 @@ def test_a_file_that_changes_while_it_is_read_is_told(portal: Portal) -> None:
 @contextmanager
 def _marked(build: Build, slug: str) -> Iterator[None]:
     """Let a build believe that a page has to be made, though its text was not read."""
-    build._units[("briefing", slug, "")] = "a test"
-    build._store.db.execute("UPDATE output SET key = '' WHERE path = ?", (f"briefings/{slug}/index.html",))
+    build.run.units[("briefing", slug, "")] = "a test"
+    build.run.store.db.execute("UPDATE output SET key = '' WHERE path = ?", (f"briefings/{slug}/index.html",))
     yield
 
 

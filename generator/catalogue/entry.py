@@ -33,9 +33,7 @@ class Entry:
     @property
     def changed(self) -> str:
         """ISO day of the last change known; empty if nothing is."""
-        front = self.front
-        known = [str(day(moment)) for moment in (front.updated, front.date, front.added) if moment is not None]
-        return max(known, default="")
+        return changed(self.front)
 
 
 _SAME = str.maketrans(
@@ -78,6 +76,12 @@ def is_public(front: FrontMatter, as_of: datetime) -> bool:
     if front.publish_at is not None and front.publish_at > as_of:
         return False
     return front.status != "embargoed" or front.publish_at is not None
+
+
+def changed(front: FrontMatter) -> str:
+    """ISO day of the last change known; empty if nothing is."""
+    known = [day(moment).isoformat() for moment in (front.updated, front.date, front.added) if moment is not None]
+    return max(known, default="")
 
 
 def day(moment: Moment) -> date:

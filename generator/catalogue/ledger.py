@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.catalogue.entry import LISTED, Entry, day, place
 from generator.catalogue.kinds import memberships
@@ -62,6 +63,23 @@ def buckets_of(front: FrontMatter) -> tuple[str, str]:
     return buckets((day(front.date).isoformat() if front.date else "", str(front.added or "")))
 
 
+class Listed(NamedTuple):
+    """A briefing as the listings take it in: plain data, for it may come from another process."""
+
+    slug: str
+    place: int
+    periods: tuple[str, str]
+    """Its year and its month."""
+    listings: list[tuple[str, str, str]]
+    """Kind and key of each listing, with the form of the name it uses."""
+
+
+def listed(front: FrontMatter, taxonomy: Taxonomy) -> Listed:
+    """How a briefing is listed."""
+    listings = [(kind.name, key, label) for kind, key, label in memberships(front, taxonomy)]
+    return Listed(front.slug, place(front), buckets_of(front), listings)
+
+
 class Ledger:
     """Writes members and counts. Listings are made on their first member and stay when empty."""
 
@@ -78,10 +96,16 @@ class Ledger:
     def add(self, row: Row) -> None:
         """Enter a briefing into its listings, if it is listed."""
         if row.state == LISTED:
-            listings = self.listings_of(row.entry.front)
-            rows = [(listing, row.place, row.slug, label) for listing, label in listings.items()]
-            self._db.executemany("INSERT INTO member VALUES (?, ?, ?, ?)", rows)
-            self._count(listings, row.entry.front, 1)
+            self.add_all([listed(row.entry.front, self._taxonomy)])
+
+    def add_all(self, briefings: Iterable[Listed]) -> None:
+        """Enter briefings into their listings."""
+        rows = []
+        for slug, at, periods, names in briefings:
+            ids = [self._id(kind, key) for kind, key, _ in names]
+            rows += [(listing, at, slug, label) for listing, (_, _, label) in zip(ids, names, strict=True)]
+            self._count(ids, periods, 1)
+        self._db.executemany("INSERT INTO member VALUES (?, ?, ?, ?)", rows)
 
     def remove(self, row: Row) -> None:
         """Take a briefing out of its listings."""
@@ -89,7 +113,7 @@ class Ledger:
             listings = self.listings_of(row.entry.front)
             keys = [(listing, row.place, row.slug) for listing in listings]
             self._db.executemany("DELETE FROM member WHERE listing = ? AND place = ? AND slug = ?", keys)
-            self._count(listings, row.entry.front, -1)
+            self._count(listings, buckets_of(row.entry.front), -1)
 
     def settle(self) -> None:
         """Write the counts, and the label of each listing that was touched: the form its first member uses."""
@@ -105,12 +129,12 @@ class Ledger:
         self._counts.clear()
         self._buckets.clear()
 
-    def _count(self, listings: Iterable[int], front: FrontMatter, step: int) -> None:
-        names = buckets_of(front)
+    def _count(self, listings: Iterable[int], periods: tuple[str, str], step: int) -> None:
+        year, month = periods
         for listing in listings:
             self._counts[listing] += step
-            for name in names:
-                self._buckets[listing, name] += step
+            self._buckets[listing, year] += step
+            self._buckets[listing, month] += step
 
     def _id(self, kind: str, key: str) -> int:
         found = self._ids.get((kind, key))

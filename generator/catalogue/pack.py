@@ -7,42 +7,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
 from generator.model import Correction, FrontMatter, Image, Moment, Quote, Source
 
-_NAMES = tuple(field.name for field in fields(FrontMatter))
-_DEFAULTS = [getattr(FrontMatter(), name) for name in _NAMES]
-
 
 def pack(front: FrontMatter) -> str:
     """Write the fields that hold something."""
-    values = {
-        str(at): _plain(value)
-        for at, (name, default) in enumerate(zip(_NAMES, _DEFAULTS, strict=True))
-        if (value := getattr(front, name)) != default
-    }
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    values = {}
+    for number, name, default, write in _FIELDS:
+        value = getattr(front, name)
+        if value is not default and value != default:
+            values[number] = write(value) if write else value
+    return _encode(values)
 
 
 def unpack(text: str) -> FrontMatter:
     """Read the fields back."""
-    values = {_NAMES[int(at)]: value for at, value in json.loads(text).items()}
-    return FrontMatter(**{name: _READ.get(name, _as_is)(value) for name, value in values.items()})
+    values: dict[str, Any] = {}
+    for number, value in json.loads(text).items():
+        name, read = _READERS[number]
+        values[name] = read(value) if read else tuple(value) if type(value) is list else value
+    return FrontMatter(**values)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
-
-
-def _as_is(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _moment(text: str) -> Moment:
@@ -60,3 +51,21 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "corrections": lambda rows: tuple(Correction(date.fromisoformat(day), note) for day, note in rows),
     "image": lambda row: Image(*row),
 }
+
+_WRITE: dict[str, Callable[[Any], Any]] = {
+    "date": lambda moment: moment.isoformat(),
+    "updated": lambda moment: moment.isoformat(),
+    "added": lambda moment: moment.isoformat(),
+    "publish_at": lambda moment: moment.isoformat(),
+    "expire_at": lambda moment: moment.isoformat(),
+    "quotes": lambda quotes: [(quote.text, quote.speaker) for quote in quotes],
+    "sources": lambda sources: [(s.name, s.url, s.seed, s.sha256, s.rights) for s in sources],
+    "corrections": lambda corrections: [(item.date.isoformat(), item.note) for item in corrections],
+    "image": lambda image: (image.path, image.alt),
+}
+
+_FIELDS = tuple(
+    (str(at), field.name, getattr(FrontMatter(), field.name), _WRITE.get(field.name))
+    for at, field in enumerate(fields(FrontMatter))
+)
+_READERS = {number: (name, _READ.get(name)) for number, name, _, _ in _FIELDS}

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from generator.catalogue.entry import HIDDEN, UNDATED, Entry, days, place
 from generator.catalogue.kinds import ALL, BY_NAME, Kind
 from generator.catalogue.ledger import COLUMNS, Row, row_of
+from generator.catalogue.ranks import Ranks
 from generator.catalogue.related import related
 from generator.model import Taxonomy
 from generator.text import sort_key
@@ -53,8 +54,9 @@ NOTHING = Listing(-1, ALL, "", ALL.plural, 0)
 class Catalogue:
     """The catalogue as the pages ask it."""
 
-    def __init__(self, database: sqlite3.Connection, taxonomy: Taxonomy) -> None:
-        self._db, self.taxonomy = database, taxonomy
+    def __init__(self, database: sqlite3.Connection, taxonomy: Taxonomy, ranks: Ranks | None = None) -> None:
+        """``ranks`` answers quickly where every briefing is asked for its neighbours."""
+        self._db, self.taxonomy, self._ranks = database, taxonomy, ranks
         self._entry = lru_cache(maxsize=_ENTRIES)(self._load)
         self.buckets = lru_cache(maxsize=2_000)(self._buckets)
         self._count_of = lru_cache(maxsize=20_000)(self._counted)
@@ -136,12 +138,17 @@ class Catalogue:
 
     def related(self, entry: Entry, most: int) -> list[Entry]:
         """The nearest others."""
+        if self._ranks is not None:
+            return [self._known(slug) for slug in self._ranks.related(self._count_of, entry, most)]
         return [self._known(slug) for slug in related(self._db, self._count_of, entry, most)]
 
     def beside(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """The next newer and the next older dated briefing."""
         if entry.front.date is None:
             return None, None
+        if self._ranks is not None:
+            before, after = self._ranks.beside(entry.front.slug)
+            return self._known(before) if before else None, self._known(after) if after else None
         here = (self.everything.id, place(entry.front), entry.front.slug)
         newer = self._one("(place, slug) < (?, ?) ORDER BY place DESC, slug DESC", here)
         older = self._one(f"(place, slug) > (?, ?) AND place < {UNDATED} ORDER BY place, slug", here)

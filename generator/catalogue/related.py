@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from generator.catalogue.entry import Entry, place
 from generator.catalogue.kinds import own
+from generator.model import FrontMatter
 
 REACH = 3
 """How far, in each direction of a listing, a briefing has something to do with another."""
@@ -31,16 +32,21 @@ def related(
     ``count_of`` gives the id and the count of a listing by its kind and key.
     """
     slug, here = entry.front.slug, place(entry.front)
-    listings = []
-    for at, (kind, key, _) in enumerate(own(entry.front)):
-        if found := count_of(kind.name, key):
-            listings.append((-weight(found[1]), at, found[0]))
     scores: Counter[tuple[int, str]] = Counter()
-    for negative, _, listing in sorted(listings)[:_VALUES]:
+    for worth, listing in strongest(count_of, entry.front):
         for other in _window(database, listing, here, slug):
-            scores[other] -= negative
+            scores[other] += worth
     nearest = sorted(scores, key=lambda other: (-scores[other], abs(other[0] - here), other))
     return [other for _, other in nearest[:most]]
+
+
+def strongest(count_of: Callable[[str, str], tuple[int, int] | None], front: FrontMatter) -> list[tuple[int, int]]:
+    """What sharing each of a briefing's listings is worth, with its id: the few that count, the rarest first."""
+    listings = []
+    for at, (kind, key, _) in enumerate(own(front)):
+        if found := count_of(kind.name, key):
+            listings.append((-weight(found[1]), at, found[0]))
+    return [(-negative, listing) for negative, _, listing in sorted(listings)[:_VALUES]]
 
 
 def _window(database: sqlite3.Connection, listing: int, here: int, slug: str) -> list[tuple[int, str]]:

@@ -46,7 +46,7 @@ class Read:
     """To be remembered."""
 
 
-def read(path: Path, limit: int = -1) -> Read:
+def read(path: Path | str, limit: int = -1) -> Read:
     """Read a file with the stamp it had before; at most ``limit`` bytes of it."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

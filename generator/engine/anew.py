@@ -1,30 +1,25 @@
-"""Making everything: reading and making in as many processes as are worth it, in chunks of equal size."""
+"""Making everything: in as many processes as are worth it, in chunks of equal size."""
 
 from __future__ import annotations
 
-import pickle
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
 from generator.catalogue.body import Text
-from generator.catalogue.ledger import Ledger, Row
+from generator.catalogue.ledger import Row
 from generator.catalogue.query import Catalogue, Unit
-from generator.catalogue.stamps import read
+from generator.catalogue.ranks import Ranks
 from generator.catalogue.store import connect
-from generator.content import MAX_BYTES, PAGES
 from generator.engine.making import make_units
 from generator.engine.outputs import Output
 from generator.engine.stage import Stage
 from generator.engine.texts import Place, Texts
-from generator.engine.workers import chunks, in_order
-from generator.intake.changes import check_tags, files, follow
-from generator.intake.digest import Digest, digest_files, remember_page
-from generator.intake.rows import Rules, remember
+from generator.engine.workers import Shared, chunks, in_order
 from generator.model import Taxonomy
 from generator.publish.draw import Drawer, Frame, Look, NoFrame
 from generator.publish.site import Site, SiteNames
@@ -34,50 +29,6 @@ from generator.settings import Settings
 _AHEAD = 8
 
 REASON = "everything is made anew"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a process needs to read files."""
-
-    content: Path
-    search: bool
-    texts: Path
-
-
-def _read(task: tuple[Reading, list[str]]) -> list[tuple[Digest, Place]]:
-    how, paths = task
-    found = digest_files(how.content, paths, search=how.search)
-    places = Texts(how.texts).put([text for _, text in found])
-    return list(zip((small for small, _ in found), places, strict=True))
-
-
-def read_all(
-    database: sqlite3.Connection, pool: Executor, content: Path, rules: Rules, ledger: Ledger, texts: Path
-) -> dict[str, Place]:
-    """Take in every file of the content; tell where the text of each briefing is. Raises Wrong."""
-    paths = sorted(path for path, _ in files(content, rules.left_out))
-    places: dict[str, Place] = {}
-    for path in (path for path in paths if path.startswith(f"{PAGES}/")):
-        file = read(content / path, MAX_BYTES + 1)
-        _note(database, path, file.stamp, file.sha)
-        remember_page(database, path, file)
-    how = Reading(content, rules.search, texts)
-    tasks = ((how, part) for part in chunks(path for path in paths if not path.startswith(f"{PAGES}/")))
-    for _, found in in_order(pool, _read, tasks, _AHEAD):
-        for small, place in found:
-            _note(database, small.path, small.stamp, small.sha)
-            check_tags(small.path, small.front.tags, rules)
-            row = remember(database, small, rules)
-            ledger.add(row)
-            places[row.slug] = place
-    ledger.settle()
-    follow(database, "1")
-    return places
-
-
-def _note(database: sqlite3.Connection, path: str, stamp: tuple[int, int, int, int], sha: str) -> None:
-    database.execute("INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)", (path, *stamp, sha))
 
 
 @dataclass(frozen=True)
@@ -98,47 +49,95 @@ class Making:
 class Batch:
     """Units to be made by one process at once."""
 
-    how: bytes
-    """The Making, packed once for all batches."""
+    how: Shared[Making]
     frames: Mapping[str, Frame]
     units: tuple[Unit, ...]
     places: Mapping[str, Place]
     """Where the texts of these units' briefings are."""
 
 
+class _Bench:
+    """What one process has open."""
+
+    def __init__(self, how: Making, ranks: Ranks, text: Callable[[Row], Text]) -> None:
+        self.process = os.getpid()
+        self.database = _looking(how.database)
+        self.stage, self.texts = Stage(how.stage), Texts(how.texts)
+        catalogue = Catalogue(self.database, how.taxonomy, ranks)
+        self.site = Site(catalogue, how.settings, how.names, how.as_of, text)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.database.close()
+        self.texts.close()
+
+
 class _Workshop:
-    """What a process keeps between two batches."""
+    """What a process makes pages with. A forked one has what its parent found out, and opens files of its own."""
 
-    def __init__(self, how: Making) -> None:
-        self.how, self.stage, self.texts = how, Stage(how.stage), Texts(how.texts)
-        self.drawer = Drawer(how.look, {})
-        self.catalogue = Catalogue(connect(how.database, readonly=True), how.taxonomy)
+    def __init__(self, how: Making, drawer: Drawer) -> None:
+        self.how, self.drawer, self._process = how, drawer, os.getpid()
+        self.places: Mapping[str, Place] = {}
+        database = _looking(how.database)
+        self._ranks = Ranks(database)
+        database.close()
+        self._benches: list[_Bench] = []
+        """This process' own comes last; those of parents stay, for closing them would not be ours to do."""
 
-    def make(self, units: Iterable[Unit], places: Mapping[str, Place], drawer: Drawer) -> list[Output]:
-        """Make units one by one."""
+    def leave_frames_to_the_parent(self) -> None:
+        """A frame that a forked process makes is not remembered, so none may be made there."""
+        if self._process != os.getpid():
+            self.drawer.more = None
 
-        def text(row: Row) -> Text:
-            return self.texts.get(places[row.slug])
+    def make(self, unit: Unit) -> list[Output]:
+        """Make one unit. Raises NoFrame."""
+        bench = self._bench
+        return make_units(bench.site, [(unit, REASON)], _nothing, (), bench.stage, self.drawer).outputs
 
-        site = Site(self.catalogue, self.how.settings, self.how.names, self.how.as_of, text)
-        return make_units(site, ((unit, REASON) for unit in units), lambda _: {}, (), self.stage, drawer).outputs
+    @property
+    def _bench(self) -> _Bench:
+        if not self._benches or self._benches[-1].process != os.getpid():
+            self._benches.append(_Bench(self.how, self._ranks, self._text))
+        return self._benches[-1]
+
+    def _text(self, row: Row) -> Text:
+        return self._bench.texts.get(self.places[row.slug])
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for bench in self._benches:
+            bench.close()
 
 
-@lru_cache(maxsize=1)
-def _workshop(how: bytes) -> _Workshop:
-    return _Workshop(pickle.loads(how))
+def _nothing(_unit: Unit) -> Mapping[str, str]:
+    return {}
+
+
+def _looking(path: Path) -> sqlite3.Connection:
+    """One look at the database: else every query would lock it and ask whether it has changed."""
+    database = connect(path, readonly=True)
+    database.execute("BEGIN")
+    return database
+
+
+_current: list[_Workshop] = []
+"""The workshop of this process, if it has one; a forked process has its parent's."""
 
 
 def _make(batch: Batch) -> tuple[list[Output], list[Unit]]:
     """Make a batch; units that need a frame which is not there yet are handed back."""
-    workshop = _workshop(batch.how)
-    drawer = workshop.drawer
-    drawer.frames.update(batch.frames)
+    how = batch.how.value
+    if not _current or _current[0].how != how:
+        _current[:] = [_Workshop(how, Drawer(how.look, {}, many=True))]
+    (workshop,) = _current
+    workshop.leave_frames_to_the_parent()
+    workshop.drawer.frames.update(batch.frames)
+    workshop.places = batch.places
     outputs: list[Output] = []
     unmade: list[Unit] = []
     for unit in batch.units:
         try:
-            outputs += workshop.make([unit], batch.places, drawer)
+            outputs += workshop.make(unit)
         except NoFrame:
             unmade.append(unit)
     return outputs, unmade
@@ -148,21 +147,30 @@ def make_all(
     database: sqlite3.Connection, pool: Executor, how: Making, drawer: Drawer, places: Mapping[str, Place]
 ) -> list[Output]:
     """Make every unit; the first of each sort here, so that the others find their frames."""
-    _workshop.cache_clear()
-    packed, here = pickle.dumps(how), _Workshop(how)
-    first, others = _sorts(list(everything(database)))
-    outputs = here.make(first, places, drawer)
+    here, shared = _Workshop(how, drawer), Shared(how)
+    _current[:] = [here]
+    outputs: list[Output] = []
 
-    def batches() -> Iterator[Batch]:
-        for part in chunks(others):
+    def make(units: Iterable[Unit]) -> None:
+        here.places = places
+        for unit in units:
+            outputs.extend(here.make(unit))
+
+    def batches(units: list[Unit]) -> Iterator[Batch]:
+        for part in chunks(units):
             needed = {one: places[one] for kind, one, _ in part if kind == "briefing"}
-            yield Batch(packed, dict(drawer.frames), tuple(part), needed)
+            yield Batch(shared, dict(drawer.frames), tuple(part), needed)
 
-    for _, (made, unmade) in in_order(pool, _make, batches(), _AHEAD):
-        outputs += made
-        outputs += here.make(unmade, places, drawer)
-    _workshop.cache_clear()  # the next build of this process has another stage and other texts
-    return outputs
+    try:
+        first, others = _sorts(list(everything(database)))
+        make(first)
+        for _, (made, unmade) in in_order(pool, _make, batches(others), _AHEAD):
+            outputs += made
+            make(unmade)
+        return outputs
+    finally:
+        here.close()
+        _current.clear()
 
 
 def _sorts(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import astuple
+from dataclasses import fields
 from pathlib import Path
 
 from generator.catalogue.body import Text
 from generator.catalogue.provenance import Provenance
+
+_PROVENANCE = tuple(field.name for field in fields(Provenance))
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Place = tuple[str, int, int]
 """File, offset, length."""
@@ -29,8 +32,10 @@ class Texts:
         with (self._folder / name).open("ab") as file:
             offset = file.tell()
             for text in texts:
-                parts = [text.html, text.summary, text.key_points, text.quotes, astuple(text.provenance)]
-                data = json.dumps(parts).encode()
+                provenance = [getattr(text.provenance, name) for name in _PROVENANCE]
+                data = _encode([text.html, text.summary, text.key_points, text.quotes, provenance]).encode(
+                    "utf-8", "surrogatepass"
+                )
                 file.write(data)
                 places.append((name, offset, len(data)))
                 offset += len(data)

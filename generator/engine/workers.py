@@ -5,20 +5,43 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from functools import cached_property, lru_cache
 from itertools import islice
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
+_Value = TypeVar("_Value")
 
 A_CHUNK = 100
 """Items that are handed over at once."""
 _WORTH_IT = 600
 """Items from which on a second process is worth its start."""
+
+
+class Shared(Generic[_Value]):
+    """A value that all tasks of a build need: packed once, and unpacked once in each process."""
+
+    def __init__(self, value: _Value) -> None:
+        self.value = value
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return pickle.dumps(self.value)
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Shared[_Value]], tuple[bytes]]:
+        """Pickle as packed before."""
+        return _shared, (self._packed,)
+
+
+@lru_cache(maxsize=1)
+def _shared(packed: bytes) -> Shared[Any]:
+    return Shared(pickle.loads(packed))
 
 
 class Inline(Executor):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from generator.catalogue.entry import Entry
 from generator.catalogue.query import Listing
-from generator.model import FrontMatter
+from generator.model import Correction, FrontMatter, Image, Quote, Source
 from generator.words import say
 
 _LEFT_OUT = ("status", "publish_at", "pinned", "aliases", "summary_by")
 _FIELDS = tuple(field.name for field in fields(FrontMatter) if field.name not in _LEFT_OUT)
 
+_PARTS = {kind: tuple(field.name for field in fields(kind)) for kind in (Source, Quote, Correction, Image)}
 
 _MACHINES = (
     ("llms_export", "catalogue/index.json"),
@@ -26,11 +27,13 @@ _MACHINES = (
 
 def lines(entries: Iterable[Entry], site_url: str) -> bytes:
     """One JSON object a line: the address, the reading time, and every field that holds something."""
-    return "".join(json.dumps(_object(entry, site_url), ensure_ascii=False) + "\n" for entry in entries).encode()
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    return "".join(encode(_object(entry, site_url)) + "\n" for entry in entries).encode()
 
 
 def _object(entry: Entry, site_url: str) -> dict[str, Any]:
-    known = {name: _plain(value) for name in _FIELDS if (value := getattr(entry.front, name))}
+    values = ((name, getattr(entry.front, name)) for name in _FIELDS)
+    known = {name: value if type(value) is str else _plain(value) for name, value in values if value}
     return {"url": site_url + entry.url, **known, "minutes": entry.minutes}
 
 
@@ -38,10 +41,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(part) for name, part in asdict(value).items() if part}
-    return value
+        return [item if type(item) is str else _plain(item) for item in value]
+    names = _PARTS.get(type(value))
+    return {name: _plain(part) for name in names if (part := getattr(value, name))} if names else value
 
 
 def summary(counts: Iterable[tuple[str, int]], site_url: str) -> bytes:

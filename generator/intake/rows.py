@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.catalogue.body import Text
-from generator.catalogue.entry import LISTED, Entry, state
+from generator.catalogue.entry import LISTED, Entry, changed, state
 from generator.catalogue.ledger import COLUMNS, Row, row_of
 from generator.model import Taxonomy
 
@@ -60,34 +60,61 @@ def forget(database: sqlite3.Connection, path: str) -> None:
         database.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
 
+class Filed(NamedTuple):
+    """The rows of one file, ready to be written: plain data, for they may come from another process."""
+
+    path: str
+    briefing: tuple[object, ...]
+    addresses: list[tuple[str, str, str]]
+    links: list[tuple[str, str, str]]
+    traces: list[tuple[object, ...]]
+    terms: list[tuple[str, str]]
+
+
+def filed(small: Digest, now: int) -> Filed:
+    """The rows of a file whose briefing is in the state ``now``."""
+    front, path = small.front, small.path
+    briefing = (
+        *(front.slug, path, now, small.place, front.pinned),
+        *(front.publish_at and front.publish_at.timestamp(), front.expire_at and front.expire_at.timestamp()),
+        *(changed(front), small.packed, small.minutes, small.opening, " ".join(small.anchors)),
+        *(small.sha, small.proof, small.standing),
+    )
+    return Filed(
+        path,
+        briefing,
+        [(f"briefings/{front.slug}", path, ""), *((address, path, alias) for address, alias in small.aliases)],
+        [(path, *link) for link in small.links],
+        [(trace.path, path, *trace.stamp, trace.sha) for trace in small.traces],
+        [(front.slug, small.terms)] if small.terms else [],
+    )
+
+
+def write(database: sqlite3.Connection, files: Sequence[Filed]) -> None:
+    """Write the rows of files. Raises Wrong if two of all files claim one address."""
+    try:
+        database.executemany(f"INSERT INTO briefing VALUES ({_places(15)})", [file.briefing for file in files])
+        database.executemany("INSERT INTO address VALUES (?, ?, ?)", [row for file in files for row in file.addresses])
+    except sqlite3.IntegrityError as error:
+        raise Wrong(files[0].path) from error
+    for table, count, rows in (
+        ("link", 3, [row for file in files for row in file.links]),
+        ("trace", 7, [row for file in files for row in file.traces]),
+        ("terms", 2, [row for file in files for row in file.terms]),
+    ):
+        if rows:
+            database.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({_places(count)})", rows)
+
+
+def _places(count: int) -> str:
+    return ", ".join("?" * count)
+
+
 def remember(database: sqlite3.Connection, small: Digest, rules: Rules) -> Row:
     """Write the rows of a file."""
-    front, path = small.front, small.path
-    now = state(front, rules.as_of, drafts=rules.drafts)
-    row = Row(Entry(path, front, small.minutes, small.opening, now == LISTED), now, small.sha, small.proof)
-    try:
-        database.execute(
-            "INSERT INTO briefing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(front.slug, path, now, small.place, front.pinned),
-                *(front.publish_at and front.publish_at.timestamp(), front.expire_at and front.expire_at.timestamp()),
-                *(row.entry.changed, small.packed, small.minutes, small.opening, " ".join(small.anchors)),
-                *(small.sha, small.proof, small.standing),
-            ),
-        )
-        database.execute("INSERT INTO address VALUES (?, ?, '')", (f"briefings/{front.slug}", path))
-        for address, alias in small.aliases:
-            database.execute("INSERT INTO address VALUES (?, ?, ?)", (address, path, alias))
-    except sqlite3.IntegrityError as error:
-        raise Wrong(path) from error
-    if small.links:
-        database.executemany("INSERT INTO link VALUES (?, ?, ?)", [(path, *link) for link in small.links])
-    if small.traces:
-        rows = [(trace.path, path, *trace.stamp, trace.sha) for trace in small.traces]
-        database.executemany("INSERT OR REPLACE INTO trace VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-    if small.terms:
-        database.execute("INSERT INTO terms VALUES (?, ?)", (front.slug, small.terms))
-    return row
+    now = state(small.front, rules.as_of, drafts=rules.drafts)
+    write(database, [filed(small, now)])
+    return Row(Entry(small.path, small.front, small.minutes, small.opening, now == LISTED), now, small.sha, small.proof)
 
 
 def known(database: sqlite3.Connection, column: str, value: str) -> Row | None:

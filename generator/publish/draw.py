@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING, Any
 from generator.publish.page import Page
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Template
+
+    from generator.publish.partials import PortalEnvironment
+    from generator.publish.straight import Straight
 
 Frame = tuple[str, ...]
 """Literal text and names of slots in turn; it begins and ends with text."""
@@ -105,10 +108,20 @@ def template_name(kind: str) -> str:
 
 
 class Drawer:
-    """Draws pages. ``more`` makes a frame that is missing; without it NoFrame is raised."""
+    """Draws pages. ``more`` makes a frame that is missing; without it NoFrame is raised.
 
-    def __init__(self, look: Look, frames: dict[str, Frame], more: Callable[[Shape], Frame] | None = None) -> None:
-        self._look, self.frames, self._more = look, frames, more
+    ``many`` says that it pays to compile templates for speed.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        frames: dict[str, Frame],
+        more: Callable[[Shape], Frame] | None = None,
+        *,
+        many: bool = False,
+    ) -> None:
+        self._look, self.frames, self.more, self._many = look, frames, more, many
         self._templates: dict[str, Template] = {}
 
     def __call__(self, page: Page) -> str:
@@ -116,7 +129,7 @@ class Drawer:
         values = self.values(page)
         context = self.context(page, values)
         if page.kind == "redirect":
-            return self._environment.get_template(template_name(page.kind)).render(context)
+            return str(self._environment.get_template(template_name(page.kind)).render(context))
         frame = self._frame(page, values)
         from markupsafe import escape
 
@@ -147,19 +160,29 @@ class Drawer:
         shape = Shape.of(page, values, self._look.site["name"])
         frame = self.frames.get(shape.id)
         if frame is None:
-            if self._more is None:
+            if self.more is None:
                 raise NoFrame(shape.id)
-            frame = self.frames[shape.id] = self._more(shape)
+            frame = self.frames[shape.id] = self.more(shape)
         return frame
 
     def _block(self, kind: str, context: dict[str, Any]) -> str:
+        if self._many:
+            text = self._straight.render(template_name(kind), BLOCK, context)
+            if text is not None:
+                return text
         template = self._templates.get(kind)
         if template is None:
             template = self._templates[kind] = self._environment.get_template(template_name(kind))
         return "".join(template.blocks[BLOCK](template.new_context(context)))
 
     @cached_property
-    def _environment(self) -> Environment:
+    def _straight(self) -> Straight:
+        from generator.publish.straight import Straight
+
+        return Straight(self._environment)
+
+    @cached_property
+    def _environment(self) -> PortalEnvironment:
         from generator.publish.compiled import CheckedCache
         from generator.publish.partials import Inlined, PortalEnvironment
 

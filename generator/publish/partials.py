@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, Template, TemplateNotFound, meta
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound, meta
 from markupsafe import Markup, escape
 
 ENTRY = "portal/partials/entry.html"
@@ -25,11 +25,11 @@ _MOST = 6_000
 class KeptEntry:
     """Stands for the template of the teaser: it renders each teaser once for a level and a length."""
 
-    def __init__(self, template: Template) -> None:
-        self._template = template
+    def __init__(self, render: Callable[[dict[str, Any]], str]) -> None:
+        self._render = render
         self._kept: dict[tuple[Any, ...], str] = {}
 
-    def __call__(self, entry: Any, level: Any, brief: Any, base: str, site: Any, ui: Any) -> Markup:
+    def __call__(self, entry: Any, level: Any, brief: Any, base: str, site: Any, ui: Any) -> str:
         """Give the teaser."""
         key = (entry.id, level, brief)
         made = self._kept.get(key)
@@ -37,8 +37,8 @@ class KeptEntry:
             if len(self._kept) >= _MOST:
                 self._kept.clear()
             values = {"entry": entry, "level": level, "brief": brief, "base": _BASE, "site": site, "ui": ui}
-            made = self._kept[key] = self._template.render(values)
-        return Markup(made.replace(_BASE, base))
+            made = self._kept[key] = self._render(values)
+        return made.replace(_BASE, base)
 
 
 class Inlined(FileSystemLoader):
@@ -91,7 +91,7 @@ class PortalEnvironment(Environment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.filters["teaser"] = lambda *values: self._teaser(*values)
+        self.filters["teaser"] = lambda *values: Markup(self._teaser(*values))
 
     @cached_property
     def keeps_teasers(self) -> bool:
@@ -100,7 +100,7 @@ class PortalEnvironment(Environment):
 
     @cached_property
     def _teaser(self) -> KeptEntry:
-        return KeptEntry(self.get_template(ENTRY))
+        return KeptEntry(self.get_template(ENTRY).render)
 
     def get_template(self, name: Any, parent: Any = None, *more: Any) -> Any:
         """Get a template."""

@@ -1,0 +1,103 @@
+"""Content → site: the right half of the picture, readable as a pipeline.
+
+``read`` takes in what changed (problems stop it here), ``make`` writes aside what has to be made again, and
+``publish`` puts it in place. Nothing here knows MkDocs: a door brings the look of the pages and, now and then,
+a folder with MkDocs' own part of the site. What only a build that makes something needs is loaded by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from generator.build.making import Maker
+from generator.build.project import Held, Options, Project
+from generator.build.publishing import publish
+from generator.build.reading import Reader
+from generator.build.run import Run
+from generator.engine.report import Report
+from generator.engine.stage import Stage, remove
+from generator.files import sha256
+from generator.publish.draw import Frame, Look, Shape
+from generator.publish.page import Target
+from generator.publish.site import SiteNames
+from generator.settings import Settings
+
+__all__ = ["Build", "Held", "Options", "Project"]
+
+
+class Build:
+    """One run, from the lock to the report. ``close`` it in any case."""
+
+    def __init__(
+        self, project: Project, settings: Settings, as_of: datetime, held: Held, options: Options | None = None
+    ) -> None:
+        self.project, self.settings = project, settings
+        self.stage = Stage(project.staging)
+        self.run = Run(project, settings, as_of, held, options or Options(), self.stage)
+        self.report = self.run.report
+        self._reader = Reader(self.run)
+        self._closed = False
+
+    def read(self) -> None:
+        """Take in what changed. Raises ContentError with every problem; nothing has been written then."""
+        with self.report.stage("read"):
+            self.stage.clear()
+            if self.run.options.clean or not (self.is_fresh or self.is_current):
+                self.run.held.restart()
+            self._reader.enter()
+
+    def make(self, names: SiteNames, look: Look, more: Callable[[Shape], Frame] | None = None) -> None:
+        """Write aside what has to be made again; ``more`` makes frames that are not known from before."""
+        with self.report.stage("make"):
+            epoch = sha256(repr((names, look.decisive)).encode())
+            if not self.is_fresh and self.run.store.get("epoch") != epoch:
+                self.run.held.restart()
+                self._reader.enter()
+            self.remember("epoch", epoch)
+            self._begin(names, look).make(more)
+
+    def targets(self, names: SiteNames, look: Look) -> Iterator[Target]:
+        """Every file of the portal, to be made by somebody else; those that are no pages are made here at once."""
+        return self._begin(names, look).targets()
+
+    def publish(self, host: Path | None = None, free: Mapping[str, str] | None = None) -> Report:
+        """Put all in place; ``host`` is MkDocs' part if it was made, ``free`` the days of its pages by address."""
+        with self.report.stage("publish"):
+            publish(self.run, self._maker.manifest, self._names.url, host, free or {})
+        self.close()
+        return self.report
+
+    def close(self) -> None:
+        """Let go of everything; what was not published is forgotten."""
+        if self._closed:
+            return
+        self._closed = True
+        self.stage.clear()
+        remove(str(self.run.aside))
+        self.run.held.free()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether all is made anew."""
+        return self.run.store.fresh
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what is known was taken in by the same options and the same taxonomy."""
+        return self._reader.is_current
+
+    @property
+    def host_is_whole(self) -> bool:
+        """Whether all that MkDocs made is in its place."""
+        return self._maker.manifest.host_is_whole()
+
+    def remember(self, name: str, value: Any) -> None:
+        """Note something for later builds."""
+        self.run.remember(name, value)
+
+    def _begin(self, names: SiteNames, look: Look) -> Maker:
+        self._names, self._maker = names, Maker(self.run, lambda: self._reader.taxonomy, names, look)
+        return self._maker

@@ -1,0 +1,86 @@
+"""Where a build takes place, how it is to run, and what it holds while it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.catalogue.store import Store
+from generator.engine.lock import Lock
+from generator.engine.versions import fingerprint
+from generator.files import sha256
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where things are."""
+
+    root: Path
+    """Folder of mkdocs.yml."""
+    content: Path
+    site: Path
+    name: str
+    """Name of the build's database, from the site folder's."""
+
+    @classmethod
+    def of(cls, root: Path, content: str, site: Path) -> Project:
+        """The places of a project that builds into ``site``."""
+        root, site = root.resolve(), Path(site).resolve()
+        inside = site.is_relative_to(root)
+        name = site.relative_to(root).as_posix().replace("/", "+") if inside else f"at-{sha256(bytes(site))[:16]}"
+        return cls(root, root / content, site, name)
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the site lies in the project's folder, so that its place can be told relative to it."""
+        return self.site.is_relative_to(self.root)
+
+    @property
+    def cache(self) -> Path:
+        """Folder of everything that can be made again."""
+        return self.root / ".cache" / "briefing"
+
+    @property
+    def staging(self) -> Path:
+        """A folder on the site's file system: renaming does not cross from one to another."""
+        inside = self.cache / f"{self.name}.stage"
+        inside.parent.mkdir(parents=True, exist_ok=True)
+        place = self.site
+        while not place.exists():
+            place = place.parent
+        if place.stat().st_dev == inside.parent.stat().st_dev:
+            return inside
+        return self.site.with_name(f".{self.site.name}.stage")
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a build is to run."""
+
+    clean: bool = False
+    """Make everything, whatever is known."""
+    left_out: frozenset[str] = frozenset()
+    """Files of the content that are passed over."""
+    jobs: int = 0
+    """Processes; 0 leaves it to the size of the work."""
+
+
+class Held:
+    """The lock of a site folder and its database, taken before anything is known of the build."""
+
+    def __init__(self, cache: Path, name: str, say: Callable[[str], None]) -> None:
+        self.path = cache / f"{name}.db"
+        self.lock = Lock(cache / f"{name}.lock")
+        self.lock.take(say)
+        self.store = Store.open(self.path, fingerprint())
+
+    def restart(self) -> None:
+        """Forget all that is known."""
+        self.store.abandon()
+        self.store = Store.begin(self.path, fingerprint())
+
+    def free(self) -> None:
+        """Let go."""
+        self.store.abandon()
+        self.lock.free()

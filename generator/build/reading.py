@@ -1,0 +1,103 @@
+"""Content → catalogue: all of it, or only what changed; any problem stops the build here."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from generator.build.run import Run
+from generator.catalogue.ledger import Ledger
+from generator.engine import vocabulary
+from generator.engine.workers import executor, jobs_for
+from generator.errors import BriefingError, ContentError
+from generator.files import sha256
+from generator.intake.changes import files, take_in
+from generator.intake.rows import Rules, Wrong
+from generator.model import Taxonomy
+
+
+class Reader:
+    """Reads for one run."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what is known was taken in by the same options and the same taxonomy."""
+        return bool(self._run.store.get("rules") == self._rules_id)
+
+    @cached_property
+    def _rules_id(self) -> list[Any]:
+        """What decides how content is taken in; if it changes, all is read again."""
+        file = self._run.project.content / "taxonomy.yml"
+        return [asdict(self._run.settings), sha256(file.read_bytes()) if file.exists() else ""]
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """The controlled vocabulary. Raises ContentError."""
+        known = self._run.store.get("taxonomy")
+        if known is not None:
+            return vocabulary.unpacked(known)
+        from generator import taxonomy
+
+        try:
+            return vocabulary.unpacked(vocabulary.packed(taxonomy.load(self._run.project.content)))
+        except ContentError as error:
+            raise self._problems(Wrong(str(error))) from error
+
+    def enter(self) -> None:
+        """Bring the catalogue up to date with the content. Raises ContentError with every problem."""
+        run = self._run
+        before = run.store.get("as_of")
+        moment = datetime.fromisoformat(before) if before else None
+        rules = Rules(
+            lambda: self.taxonomy,
+            run.as_of,
+            moment,
+            run.settings.drafts,
+            run.settings.search,
+            run.options.left_out,
+        )
+        run.store.transaction()
+        try:
+            changed = self._read_all(rules) if run.store.fresh else self._read_changed(rules)
+        except Wrong as wrong:
+            raise self._problems(wrong) from wrong
+        if changed or (moment or run.as_of).date() != run.as_of.date():
+            run.units.setdefault(("news", "", ""), "the clock")
+            run.store.set("as_of", run.as_of.isoformat())
+
+    def _read_changed(self, rules: Rules) -> bool:
+        run = self._run
+        taken = take_in(run.store.db, run.project.content, rules)
+        run.texts = taken.texts
+        if taken.changes:
+            from generator.intake.affected import Affected
+
+            ledger = Ledger(run.store.db, self.taxonomy)
+            run.units = Affected(run.store.db, ledger, run.settings).enter(taken.changes)
+        return bool(taken.changes)
+
+    def _read_all(self, rules: Rules) -> bool:
+        from generator.engine.everything import read_all
+
+        run = self._run
+        run.store.set("rules", self._rules_id)
+        run.store.set("taxonomy", vocabulary.packed(self.taxonomy))
+        count = sum(1 for _ in files(run.project.content, run.options.left_out))
+        run.report.jobs = jobs_for(count, run.options.jobs)
+        ledger = Ledger(run.store.db, self.taxonomy)
+        with executor(run.report.jobs) as pool:
+            run.texts = read_all(run.store.db, pool, run.project.content, rules, ledger, run.aside)
+        return True
+
+    def _problems(self, wrong: Wrong) -> BriefingError:
+        from generator.check import check
+
+        problems = check(self._run.project.content, self._run.options.left_out).problems
+        if problems:
+            return ContentError(problems)
+        return BriefingError(f"{wrong}: the file changed while it was read; run the build again")

@@ -1,0 +1,50 @@
+"""What the stages of one build share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from generator.build.project import Held, Options, Project
+from generator.catalogue.query import Unit
+from generator.catalogue.store import Store
+from generator.engine.report import Report
+from generator.engine.stage import Stage
+from generator.settings import Settings
+
+
+@dataclass
+class Run:
+    """One build while it runs."""
+
+    project: Project
+    settings: Settings
+    as_of: datetime
+    held: Held
+    options: Options
+    stage: Stage
+    """Where files are written aside."""
+    report: Report = field(default_factory=Report)
+    units: dict[Unit, str] = field(default_factory=dict)
+    """What reading found to be looked at again, with the reason."""
+    texts: Mapping[str, Any] = field(default_factory=dict)
+    """Slug → the text that was read just now, or the place where it was set aside."""
+
+    @property
+    def store(self) -> Store:
+        """The database, as it is at this moment: a restart brings another one."""
+        return self.held.store
+
+    @property
+    def aside(self) -> Path:
+        """Folder of texts between reading and making."""
+        return self.stage.folder.with_suffix(".texts")
+
+    def remember(self, name: str, value: Any) -> None:
+        """Note something for later builds."""
+        if self.store.get(name) != value:
+            self.store.transaction()
+            self.store.set(name, value)

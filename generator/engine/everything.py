@@ -1,0 +1,102 @@
+"""Reading everything: in as many processes as are worth it, in chunks of equal size."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.catalogue.body import Text
+from generator.catalogue.entry import LISTED, state
+from generator.catalogue.ledger import Ledger, Listed, listed
+from generator.catalogue.stamps import read
+from generator.content import MAX_BYTES, PAGES
+from generator.engine.texts import Place, Texts
+from generator.engine.workers import Shared, chunks, in_order
+from generator.intake.changes import check_tags, files, follow
+from generator.intake.digest import digest, remember_page
+from generator.intake.rows import Filed, Rules, Wrong, filed, write
+from generator.model import Taxonomy
+
+_AHEAD = 8
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a process needs to read files."""
+
+    content: Path
+    texts: Path
+    taxonomy: Taxonomy
+    as_of: datetime
+    drafts: bool
+    search: bool
+
+    @property
+    def rules(self) -> Rules:
+        """As taking in wants them."""
+        return Rules(lambda: self.taxonomy, self.as_of, None, self.drafts, self.search)
+
+
+class Found(NamedTuple):
+    """What became of one file: plain data, for it comes from another process."""
+
+    source: tuple[object, ...]
+    filed: Filed
+    listed: Listed | None
+    """None if no listing names it."""
+    slug: str
+    text: Place
+
+
+def _read(task: tuple[Shared[Reading], list[str]]) -> list[Found]:
+    how, rules = task[0].value, task[0].value.rules
+    taken = [_take(how, rules, path) for path in task[1]]
+    places = Texts(how.texts).put([text for _, text in taken])
+    return [Found(*parts, place) for (parts, _), place in zip(taken, places, strict=True)]
+
+
+def _take(how: Reading, rules: Rules, path: str) -> tuple[tuple[tuple[object, ...], Filed, Listed | None, str], Text]:
+    try:
+        file = read(f"{how.content}/{path}", MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise Wrong(path) from error
+    small, text = digest(how.content, file, path, search=how.search)
+    check_tags(path, small.front.tags, rules)
+    now = state(small.front, how.as_of, drafts=how.drafts)
+    shown = listed(small.front, how.taxonomy) if now == LISTED else None
+    return ((path, *small.stamp, small.sha), filed(small, now), shown, small.front.slug), text
+
+
+def read_all(
+    database: sqlite3.Connection, pool: Executor, content: Path, rules: Rules, ledger: Ledger, texts: Path
+) -> dict[str, Place]:
+    """Take in every file of the content; tell where the text of each briefing is. Raises Wrong."""
+    paths = sorted(path for path, _ in files(content, rules.left_out))
+    for path in (path for path in paths if path.startswith(f"{PAGES}/")):
+        file = read(content / path, MAX_BYTES + 1)
+        _note(database, [(path, *file.stamp, file.sha)])
+        remember_page(database, path, file)
+    how = Shared(Reading(content, texts, rules.vocabulary(), rules.as_of, rules.drafts, rules.search))
+    tasks = ((how, part) for part in chunks(path for path in paths if not path.startswith(f"{PAGES}/")))
+    places: dict[str, Place] = {}
+    for _, found in in_order(pool, _read, tasks, _AHEAD):
+        _note(database, (one.source for one in found))
+        write(database, [one.filed for one in found])
+        ledger.add_all(_listed(found))
+        places.update((one.slug, one.text) for one in found)
+    ledger.settle()
+    follow(database, "1")
+    return places
+
+
+def _listed(found: Iterable[Found]) -> Iterator[Listed]:
+    return (one.listed for one in found if one.listed is not None)
+
+
+def _note(database: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) -> None:
+    database.executemany("INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)", rows)
