@@ -6,6 +6,7 @@ from generator.errors import SeedError
 from generator.extract import body, byline, dateline, dates, title
 from generator.extract.layout import lay_out
 from generator.model import Article, Seed
+from generator.seeds import runs
 
 MIN_WORDS = 20
 """Fewer words of prose are no article."""
@@ -20,7 +21,8 @@ def extract(seed: Seed) -> Article:
         raise SeedError(seed.path, "holds no article: no paragraphs of prose in it")
     headline = title.find(seed, weighed, run)
     layout = lay_out(seed, weighed, run, headline.place, headline.text)
-    blocks = tuple(block for at, block in enumerate(seed.blocks) if layout.run.keeps(at) and at not in layout.taken)
+    kept = [block for at, block in enumerate(seed.blocks) if layout.run.keeps(at) and at not in layout.taken]
+    blocks = tuple(runs.written(block, seed.stated.url) for block in kept)
     around = dates.find(seed, layout)
     return Article(
         seed,
