@@ -79,6 +79,8 @@ class Block:
     """Line of the source file where the block begins, from 1; 0 if unknown."""
     runs: tuple[Run, ...] = ()
     """The text with its formats, where ``markdown`` is not made of it yet: most blocks of a page are dropped."""
+    group: int = 0
+    """Number of the page's element that holds this block and others beside it; 0 if unknown."""
 
 
 @dataclass(frozen=True, slots=True)

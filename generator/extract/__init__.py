@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.errors import SeedError
-from generator.extract import body, byline, dateline, dates, title
+from generator.extract import body, byline, dateline, dates, groups, title
 from generator.extract.layout import lay_out
 from generator.model import Article, Seed
 from generator.seeds import runs
@@ -15,7 +15,7 @@ MIN_WORDS = 20
 def extract(seed: Seed) -> Article:
     """Find the article in a seed. Raises SeedError if there is none."""
     is_entry = seed.form == "feed"  # all of it is the article, be it ever so short
-    weighed, run = body.whole(seed.blocks) if is_entry else body.locate(seed.blocks)
+    weighed, run = body.whole(seed.blocks) if is_entry else groups.locate(seed.blocks)
     least = 1 if is_entry else MIN_WORDS
     if run is None or sum(item.words for at, item in enumerate(weighed) if run.keeps(at)) < least:
         raise SeedError(seed.path, "holds no article: no paragraphs of prose in it")

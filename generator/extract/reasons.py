@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.extract import body, byline, datelines, dates, title
+from generator.extract import body, byline, datelines, dates, groups, title
 from generator.extract.layout import Layout, lay_out
 from generator.model import Seed
 
@@ -44,7 +44,7 @@ class Reasons:
 
 def reasons(seed: Seed) -> Reasons:
     """Understand a seed as ``extract`` does, and say why."""
-    weighed, run = body.whole(seed.blocks) if seed.form == "feed" else body.locate(seed.blocks)
+    weighed, run = body.whole(seed.blocks) if seed.form == "feed" else groups.locate(seed.blocks)
     if run is None:
         lines = tuple(_line(seed, at, item, None) for at, item in enumerate(weighed))
         return Reasons(seed, lines, (), ())

@@ -38,6 +38,8 @@ class Element(NamedTuple):
     """Whether the text inside differs from the text around in anything that is kept."""
     is_closed: bool = False
     """Whether it claims to hold no article."""
+    classes: str = ""
+    """Its classes, as they stand there."""
 
 
 _FORMATS = frozenset({"a", "b", "strong", "i", "em", "cite"})
@@ -103,4 +105,4 @@ def _opening(tag: str, classes: str, ident: str, others: Others) -> Element:
     named = name(tag, unescape(classes), unescape(ident), dict(others))
     act = Act.HIDE if named.is_hidden else Act.OPEN_BLOCK if tag in BLOCKS else Act.OPEN
     changes = bool(named.kind or named.region) or tag in _FORMATS or tag == "p"
-    return Element(act, tag, named, changes, named.region in CLOSED)
+    return Element(act, tag, named, changes, named.region in CLOSED, classes)

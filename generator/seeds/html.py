@@ -44,7 +44,7 @@ def page(path: str, text: str) -> tuple[Stated, tuple[Block, ...], tuple[Repair,
     walk.over(source or "")
     if not walk.found:
         raise SeedError(path, "the page holds no text")
-    return dated, regions.settled(walk.closed, walk.found), cleaner.repairs()
+    return dated, regions.settled(walk), cleaner.repairs()
 
 
 def _tables(tree: Any) -> list[Block]:

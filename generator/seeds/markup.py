@@ -50,6 +50,8 @@ class Raw(NamedTuple):
     text: str
     place: Place
     link_share: float = 0.0
+    holder: int = 0
+    """Number of the element that holds its text."""
     pieces: Sequence[Piece] = ()
     """Its texts, where they have links or emphasis."""
     table: Block | None = None
@@ -63,9 +65,18 @@ class Walk:
         self.found: list[Raw] = []
         self.closed: list[str] = []
         """Regions of the elements that claim to hold no article, by number."""
-        self._stack: list[tuple[str, Place]] = [("", Place())]
+        self.parents: list[int] = [0]
+        """Number of the element around each element; 0 is the page."""
+        self.begins: list[int] = [0]
+        """Number of blocks before each element."""
+        self.ends: list[int] = [0]
+        """The same behind it."""
+        self.elements: list[Element] = [element("")]
+        """Every element that can hold blocks."""
+        self._stack: list[tuple[str, Place, int]] = [("", Place(), 0)]
         self._pieces: list[Piece] = []
         self._first: Place | None = None
+        self._holder = 0
         self._breaks = 0
         self._lists: list[int] = []
         self._inner: dict[tuple[Place, Element], Place] = {}
@@ -92,7 +103,7 @@ class Walk:
                     if pieces and act == closing_block:
                         self._flush()
                     if stack[-1][0] == found.tag:
-                        stack.pop()
+                        self.ends[stack.pop()[2]] = len(self.found)
                         if found.tag in LISTS:
                             self._lists.pop()
                 elif act == hiding:
@@ -115,12 +126,13 @@ class Walk:
         elif act == Act.RULE:
             self._flush()
         elif self._stack[-1][0] == tag:
-            self._stack.append((tag, self._stack[-1][1]))  # so that its end is not taken for the end of the outer one
+            self._stack.append((tag, *self._stack[-1][1:]))  # so that its end is not taken for the end of the outer one
 
     def _open(self, found: Element, head: str) -> None:
         if self._pieces and found.act == Act.OPEN_BLOCK:
             self._flush()
-        tag, outer = found.tag, self._stack[-1][1]
+        tag = found.tag
+        _, outer, number = self._stack[-1]
         if tag in LISTS:
             self._lists.append(0 if tag == "ol" else -1)
         if found.is_closed:
@@ -133,11 +145,17 @@ class Walk:
         if tag == "a":
             kind, level, region, closed, in_paragraph, _, strong, em, _ = place
             place = Place(kind, level, region, closed, in_paragraph, head, strong, em, True)
-        elif tag == "li" and (number := self._number()) != place.level:
-            place = place._replace(level=number)
-        self._stack.append((tag, place))
+        elif tag == "li" and (level := self._level()) != place.level:
+            place = place._replace(level=level)
+        if found.act == Act.OPEN_BLOCK:
+            self.parents.append(number)
+            self.begins.append(len(self.found))
+            self.ends.append(0)
+            self.elements.append(found)
+            number = len(self.parents) - 1
+        self._stack.append((tag, place, number))
 
-    def _number(self) -> int:
+    def _level(self) -> int:
         if not self._lists or self._lists[-1] < 0:
             return 0
         self._lists[-1] += 1
@@ -152,7 +170,7 @@ class Walk:
         if TABLE[0] in text and self._table(text):
             return
         if self._first is None:
-            self._first = place
+            self._first, self._holder = place, self._stack[-1][2]
         self._pieces.append((text, place))
 
     def _ends_a_bold_line(self) -> bool:
@@ -166,7 +184,7 @@ class Walk:
             return False
         self._flush()
         table = self.tables[int(number)]
-        self.found.append(Raw(table.text, self._stack[-1][1], table.link_share, table=table))
+        self.found.append(Raw(table.text, self._stack[-1][1], table.link_share, self._stack[-1][2], table=table))
         return True
 
     def _flush(self) -> None:
@@ -187,9 +205,9 @@ class Walk:
         if not text:
             return
         if any(place.is_styled for _, place in pieces):
-            self.found.append(Raw(text, place, _link_share(pieces), pieces))
+            self.found.append(Raw(text, place, _link_share(pieces), self._holder, pieces))
         else:
-            self.found.append(Raw(text, place))
+            self.found.append(Raw(text, place, 0.0, self._holder))
 
 
 def _inner(outer: Place, found: Element) -> Place:

@@ -10,16 +10,48 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.model import Block, Run
-from generator.seeds.markup import Piece, Place, Raw, target
+from generator.seeds.markup import Piece, Place, Raw, Walk, target
 
 _BELIEVED = 0.4
 """Share of a page's prose from which on an element is the article, whatever it calls itself."""
 
 
-def settled(names: Sequence[str], found: Sequence[Raw]) -> tuple[Block, ...]:
-    """All blocks, in order, each with its region; ``names`` are those of the elements that claim to hold no article."""
+_LISTS = frozenset({"ul", "ol", "li", "dl", "dd", "dt", "blockquote", "table", "tbody", "thead", "tr", "td", "th", "p"})
+
+
+def settled(walk: Walk) -> tuple[Block, ...]:
+    """All blocks of a page, in order, each with its region."""
+    names, found = walk.closed, walk.found
     believed = _believed(len(names), found)
-    return tuple([_settled(raw, _region(raw.place, names, believed)) for raw in found])
+    groups = _Groups(walk)
+    return tuple([_settled(raw, _region(raw.place, names, believed), groups.of(raw.holder)) for raw in found])
+
+
+class _Groups:
+    """Numbers the places where blocks stand beside each other; places of one make have one number."""
+
+    def __init__(self, walk: Walk) -> None:
+        self._walk = walk
+        self._known: dict[int, int] = {}
+        self._makes: dict[tuple[str, ...], int] = {}
+
+    def of(self, holder: int) -> int:
+        """Number of the innermost element around a block that holds other blocks beside it."""
+        number = self._known.get(holder)
+        if number is None:
+            number = self._known[holder] = self._makes.setdefault(self._make(holder), len(self._makes) + 1)
+        return number
+
+    def _make(self, holder: int) -> tuple[str, ...]:
+        """Tag and classes of the group's element; of those around it too while there are no classes."""
+        walk = self._walk
+        while holder and (walk.elements[holder].tag in _LISTS or walk.ends[holder] - walk.begins[holder] == 1):
+            holder = walk.parents[holder]
+        make: tuple[str, ...] = ()
+        while holder and not (make and make[-1]):
+            make += walk.elements[holder].tag, walk.elements[holder].classes
+            holder = walk.parents[holder]
+        return make
 
 
 def _believed(number: int, found: Sequence[Raw]) -> list[bool]:
@@ -44,13 +76,13 @@ def _region(place: Place, names: Sequence[str], believed: Sequence[bool]) -> str
     return place.region
 
 
-def _settled(raw: Raw, region: str) -> Block:
-    text, place, share, pieces, table = raw
+def _settled(raw: Raw, region: str, group: int) -> Block:
+    text, place, share, _, pieces, table = raw
     if table is not None:
-        return replace(table, region=region)
+        return replace(table, region=region, group=group)
     # What is surely no part of an article needs no links.
     wants_runs = pieces and place.kind != "heading" and region not in ("nav", "footer", "form")
-    return Block(text, place.kind, place.level, "", share, region, 0, _runs(pieces) if wants_runs else ())
+    return Block(text, place.kind, place.level, "", share, region, 0, _runs(pieces) if wants_runs else (), group)
 
 
 def _runs(pieces: Sequence[Piece]) -> tuple[Run, ...]:
