@@ -16,6 +16,7 @@ _BELIEVED = 0.4
 """Share of a page's prose from which on an element is the article, whatever it calls itself."""
 
 
+_MADE_OF = 8
 _LISTS = frozenset({"ul", "ol", "li", "dl", "dd", "dt", "blockquote", "table", "tbody", "thead", "tr", "td", "th", "p"})
 
 
@@ -32,25 +33,36 @@ class _Groups:
 
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
-        self._known: dict[int, int] = {}
+        self._elements: dict[int, int] = {0: 0}
+        self._numbers: dict[int, int] = {}
         self._makes: dict[tuple[str, ...], int] = {}
 
     def of(self, holder: int) -> int:
         """Number of the innermost element around a block that holds other blocks beside it."""
-        number = self._known.get(holder)
+        place = self._element(holder)
+        number = self._numbers.get(place)
         if number is None:
-            number = self._known[holder] = self._makes.setdefault(self._make(holder), len(self._makes) + 1)
+            number = self._numbers[place] = self._makes.setdefault(self._make(place), len(self._makes) + 1)
         return number
 
-    def _make(self, holder: int) -> tuple[str, ...]:
-        """Tag and classes of the group's element; of those around it too while there are no classes."""
-        walk = self._walk
-        while holder and (walk.elements[holder].tag in _LISTS or walk.ends[holder] - walk.begins[holder] == 1):
+    def _element(self, holder: int) -> int:
+        walk, path = self._walk, []
+        while holder not in self._elements:
+            path.append(holder)
+            is_list = walk.elements[holder].tag in _LISTS
+            if not is_list and walk.ends[holder] - walk.begins[holder] != 1:
+                break
             holder = walk.parents[holder]
+        place = self._elements.get(holder, holder)
+        self._elements.update(dict.fromkeys(path, place))
+        return place
+
+    def _make(self, place: int) -> tuple[str, ...]:
+        """Tag and classes of an element; of those around it too while there are no classes."""
         make: tuple[str, ...] = ()
-        while holder and not (make and make[-1]):
-            make += walk.elements[holder].tag, walk.elements[holder].classes
-            holder = walk.parents[holder]
+        while place and len(make) < _MADE_OF and not (make and make[-1]):
+            make += self._walk.elements[place].tag, self._walk.elements[place].classes
+            place = self._walk.parents[place]
         return make
 
 
