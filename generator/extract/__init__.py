@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.errors import SeedError
 from generator.extract import body, byline, dateline, dates, groups, title
 from generator.extract.layout import lay_out
-from generator.model import Article, Seed
+from generator.model import Article, Block, Seed
 from generator.seeds import runs
 
 MIN_WORDS = 20
@@ -22,7 +24,7 @@ def extract(seed: Seed) -> Article:
     headline = title.find(seed, weighed, run)
     layout = lay_out(seed, weighed, run, headline.place, headline.text)
     kept = [block for at, block in enumerate(seed.blocks) if layout.run.keeps(at) and at not in layout.taken]
-    blocks = tuple(runs.written(block, seed.stated.url) for block in kept)
+    blocks = tuple(_plain(runs.written(block, seed.stated.url)) for block in kept)
     around = dates.find(seed, layout)
     return Article(
         seed,
@@ -36,3 +38,8 @@ def extract(seed: Seed) -> Article:
         section=seed.stated.section,
         language=seed.stated.language,
     )
+
+
+def _plain(block: Block) -> Block:
+    """What the page calls a deck and is none is a paragraph."""
+    return replace(block, kind="paragraph") if block.kind == "deck" else block

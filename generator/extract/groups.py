@@ -1,7 +1,7 @@
 """Where on a page the article's paragraphs stand beside each other, and what follows from it.
 
-Most of an article stands in one element, or in several of one make: its group. A line such as "Related" inside of
-the group interrupts the article and does not end it; and what smaller groups say behind the group's last
+Most of an article stands in one element, or in several of one make: its group. A line such as "Related" above the
+group's last paragraph interrupts the article and does not end it; and what smaller groups say behind that
 paragraph (about the author, of a newsletter, of other stories) is no more of it. Text files have no groups.
 """
 
@@ -20,7 +20,7 @@ SHARE = 0.5
 LEAST = 60.0
 """Words of prose that a group must hold."""
 INTERRUPTION = -20.0
-"""Weight of a line such as "Related" inside the article's group."""
+"""Weight of a line such as "Related" above the last paragraph of the article's group."""
 OF_ITS_OWN = 1 / 3
 """A stretch of prose in another group that has so much of the group's words is a part of the article."""
 
@@ -50,15 +50,29 @@ def _words(item: Weighed) -> int:
 
 
 def _weighed(weighed: Sequence[Weighed], group: int) -> list[Weighed]:
+    """Weigh the blocks again, now that the article's group is known."""
     inside = sum(_words(item) for item in weighed if item.block.group == group)
     last = max(at for at, item in enumerate(weighed) if item.block.group == group and item.is_prose)
     again: list[Weighed] = []
     for number, stretch in groupby(weighed, key=lambda item: item.block.group):
         items = list(stretch)
+        is_behind = len(again) > last
         if number == group:
-            again += [item if item.weight > body.END_COST else item._replace(weight=INTERRUPTION) for item in items]
-        elif len(again) > last and sum(map(_words, items)) < OF_ITS_OWN * inside:
+            again += map(_inside, items)
+        elif is_behind and sum(map(_words, items)) < OF_ITS_OWN * inside:
             again += [item._replace(weight=min(item.weight, 0.0)) for item in items]
         else:
-            again += items
+            again += items if is_behind else map(_interrupting, items)
     return again
+
+
+def _inside(item: Weighed) -> Weighed:
+    """Inside the group items of lists speak for the article, sentences or not."""
+    block = item.block
+    if block.kind == "item" and not item.clutter and block.link_share < 0.5 and item.words >= 3:
+        return item._replace(weight=max(item.weight, 0.5 * min(item.words, 20.0)))
+    return _interrupting(item)
+
+
+def _interrupting(item: Weighed) -> Weighed:
+    return item if item.weight > body.END_COST else item._replace(weight=INTERRUPTION)

@@ -48,15 +48,25 @@ _BESIDE = frozenset(
         *("gdpr", "recirc", "recirculation", "outbrain", "taboola", "widget", "popup", "modal", "subscribe"),
         *("teaser", "teasers", "mostread", "popular", "trending", "recommended", "recommendation", "recommendations"),
         *("readmore", "tags", "taglist", "toolbar", "pagination", "pager", "navbar", "menu", "authorbio", "toc"),
-        *("skiplink",),
+        *("skiplink", "factbox", "infobox", "faktaboks", "faktaruta"),
     }
 )
-_BESIDE_PAIRS = re.compile(r"(?:most|also|read) (?:read|more)|tag list|author bio|about author|skip link")
+_BESIDE_PAIRS = re.compile(
+    r"(?:most|also|read) (?:read|more)|tag list|skip link|about author|author (?:bio|box|card|description|info)|"
+    r"(?:fact|info|expandable) box"
+)
 _BODY = re.compile(r"(?:^|[\s_-])(?:article|story|post|entry|news)[_-]?(?:body|content|text)(?:$|[\s_-])")
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:wp-)?(?:image-?|photo-?|media-?|figure-?|picture-?)?(?:caption|credit|copyright)s?(?:$|[\s_-])"
 )
 _KINDS = {"figcaption": "caption", "caption": "caption", "li": "item", "dd": "item", "blockquote": "quote"}
+_DECKS = frozenset(
+    {
+        *("deck", "dek", "standfirst", "subtitle", "lead", "leadtext", "intro", "excerpt", "ingress", "chapo", "perex"),
+        *("sapo", "vorspann", "entradilla", "bajada", "sumario", "strapline"),
+    }
+)
+"""What designers call the line under the headline."""
 _WHOLE = frozenset({"body", "html", "main", "article", "section"})
 
 
@@ -86,6 +96,8 @@ def _kind(tag: str, names: str) -> tuple[str, int]:
     is_credit = "caption" in names or "credit" in names or "copyright" in names
     if is_credit and len(names) < 500 and tag not in _WHOLE and _CAPTION.search(names):
         return "caption", 0
+    if len(names) < 500 and tag not in _WHOLE and not _DECKS.isdisjoint(_words(names)):
+        return "deck", 0
     return "", 0
 
 
@@ -99,8 +111,12 @@ def _region(tag: str, role: str, names: str) -> str:
     return named
 
 
+def _words(names: str) -> list[str]:
+    return names.replace("_", " ").replace("-", " ").split()
+
+
 def _is_beside(names: str) -> bool:
-    words = names.replace("_", " ").replace("-", " ").split()
+    words = _words(names)
     if not _BESIDE.isdisjoint(words):
         return True
     return len(words) > 1 and _BESIDE_PAIRS.search(" ".join(words)) is not None
