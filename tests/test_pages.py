@@ -50,6 +50,69 @@ def test_nothing_hidden_is_read() -> None:
     assert texts('<p hidden="until-found">Folded.</p><p aria-hidden="true">No.</p>') == ["Folded."]
 
 
+PROSE = [
+    "The harbour bridge was opened on Monday by the mayor, and hundreds of people walked across it in the rain.",
+    "Work on it took four years and cost less than planned, the council said in a statement on the same day.",
+    "A ferry that had crossed the water for ninety years made its last journey in the evening, with a band on board.",
+]
+
+
+def kept(source: str) -> list[str]:
+    return [block.text for block in extract(read("a.html", source.encode())).body]
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+BOX = "<div><h3>Related articles</h3><ul><li><a href='/a'>Harbour fees rise again</a></li></ul></div>"
+
+
+def test_a_box_between_the_paragraphs_does_not_end_the_article() -> None:
+    source = f"<main><h1>Bridge opens</h1><div>{paragraphs(PROSE[0])}{BOX}{paragraphs(*PROSE[1:])}</div></main>"
+    assert kept(source) == PROSE
+
+
+def test_what_smaller_groups_say_behind_the_last_paragraph_is_no_article() -> None:
+    about = paragraphs("Ann Lee has written on the harbour since 2011, and she lives there with a dog and two cats.")
+    author = f"<div class='author'><h4>Ann Lee</h4>{about}</div>"
+    source = f"<article><h1>Bridge opens</h1><div>{paragraphs(*PROSE)}</div>{author}</article>"
+    assert kept(source) == PROSE
+
+
+def test_lists_among_the_paragraphs_are_the_article() -> None:
+    items = ["Open all day and all night", "Free of charge until 2030", "Closed to lorries and coaches"] * 4
+    listed = "".join(f"<li>{item} ({at})</li>" for at, item in enumerate(items))
+    source = (
+        f"<article><h1>Bridge opens</h1><div>{paragraphs(*PROSE)}<h2>What to know</h2><ul>{listed}</ul></div></article>"
+    )
+    assert kept(source) == [*PROSE, "What to know", *(f"{item} ({at})" for at, item in enumerate(items))]
+
+
+def test_the_line_that_a_page_calls_its_deck_is_the_deck() -> None:
+    deck = "It took four years, and not everybody in the town is glad that it is there."
+    source = (
+        f"<article><h1>Bridge opens</h1><div><p class='article-lead'>{deck}</p>{paragraphs(*PROSE)}</div></article>"
+    )
+    article = extract(read("a.html", source.encode()))
+    assert (article.deck, [block.text for block in article.body]) == (deck, PROSE)
+
+
+@pytest.mark.parametrize(
+    ("line", "stated", "headline"),
+    [
+        ("Harbour Bridge opens after four years", "Bridge opens after four years", "Bridge opens after four years"),
+        ("Opens at last", "Harbour bridge: Opens at last", "Harbour bridge: Opens at last"),
+        ("At last!", "Mayor opened the harbour bridge on Monday", "Mayor opened the harbour bridge on Monday"),
+        ("Bridge opens", "Harbour News", "Bridge opens"),
+    ],
+    ids=["kicker in the line", "kicker stated", "other words", "the site's name"],
+)
+def test_line_and_statement_are_weighed(line: str, stated: str, headline: str) -> None:
+    source = f"<meta property='og:title' content='{stated}'><main><h1>{line}</h1>{paragraphs(*PROSE)}</main>"
+    assert extract(read("a.html", source.encode())).title == headline
+
+
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bridge opens – Harbour News</title>
 <script type="application/ld+json">
 {"@type":"NewsArticle","headline":"Bridge opens","datePublished":"2024-05-02T08:00:00Z"}</script>

@@ -19,7 +19,7 @@ SHARE = 0.5
 """A group is the article's if it holds at least so much of the prose that was found."""
 LEAST = 60.0
 """Words of prose that a group must hold."""
-INTERRUPTION = -20.0
+INTERRUPTION = -5.0
 """Weight of a line such as "Related" above the last paragraph of the article's group."""
 OF_ITS_OWN = 1 / 3
 """A stretch of prose in another group that has so much of the group's words is a part of the article."""
@@ -42,7 +42,14 @@ def _group(weighed: Sequence[Weighed], run: Run) -> int:
         if weighed[at].is_prose and run.keeps(at):
             prose[weighed[at].block.group] += _words(weighed[at])
     group, number = max(prose.items(), key=lambda item: item[1], default=(0, 0))
-    return group if number >= max(LEAST, SHARE * prose.total()) else 0
+    if number < SHARE * prose.total() or _inside(weighed, group) < LEAST:
+        return 0
+    return group
+
+
+def _inside(weighed: Sequence[Weighed], group: int) -> int:
+    """Words of prose in a group, on all of the page."""
+    return sum([_words(item) for item in weighed if item.block.group == group])
 
 
 def _words(item: Weighed) -> int:
@@ -51,14 +58,14 @@ def _words(item: Weighed) -> int:
 
 def _weighed(weighed: Sequence[Weighed], group: int) -> list[Weighed]:
     """Weigh the blocks again, now that the article's group is known."""
-    inside = sum(_words(item) for item in weighed if item.block.group == group)
+    inside = _inside(weighed, group)
     last = max(at for at, item in enumerate(weighed) if item.block.group == group and item.is_prose)
     again: list[Weighed] = []
     for number, stretch in groupby(weighed, key=lambda item: item.block.group):
         items = list(stretch)
         is_behind = len(again) > last
         if number == group:
-            again += map(_inside, items)
+            again += map(_favoured, items)
         elif is_behind and sum(map(_words, items)) < OF_ITS_OWN * inside:
             again += [item._replace(weight=min(item.weight, 0.0)) for item in items]
         else:
@@ -66,7 +73,7 @@ def _weighed(weighed: Sequence[Weighed], group: int) -> list[Weighed]:
     return again
 
 
-def _inside(item: Weighed) -> Weighed:
+def _favoured(item: Weighed) -> Weighed:
     """Inside the group items of lists speak for the article, sentences or not."""
     block = item.block
     if block.kind == "item" and not item.clutter and block.link_share < 0.5 and item.words >= 3:

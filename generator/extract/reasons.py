@@ -81,6 +81,8 @@ def _titles(seed: Seed, weighed: list[body.Weighed], run: body.Run, headline: ti
         Choice(seed.blocks[item.place].text, round(item.score, 2), item.why, item.place == headline.place)
         for item in title.candidates(seed, weighed, run)
     ]
+    if headline.place >= 0 and headline.text != seed.blocks[headline.place].text:
+        found.append(Choice(headline.text, 0.0, "how the source states the marked line elsewhere", True))
     if headline.place < 0:
         why = "stated by the source" if seed.stated.titles else "no line is likely: the first sentence"
         found.append(Choice(headline.text, 0.0, why, True))
