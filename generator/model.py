@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import NamedTuple
 
 Day = date
 """A calendar day; the name is free of fields that are called ``date``."""
@@ -48,6 +49,16 @@ class Problem:
 # ── from a raw file to an article ───────────────────────────────────────────────────────────────
 
 
+class Run(NamedTuple):
+    """A piece of text with one format."""
+
+    text: str
+    link: str = ""
+    """Address as the source has it, relative ones too."""
+    strong: bool = False
+    em: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block of a seed in reading order: a paragraph, a heading, a line of clutter."""
@@ -55,7 +66,7 @@ class Block:
     text: str
     """Plain text on one line, white space folded."""
     kind: str = "paragraph"
-    """paragraph · heading · item · quote · caption · table · rule; text files know only some of them."""
+    """paragraph · heading · item · quote · caption · table · rule · deck; text files know only some of them."""
     level: int = 0
     """Depth of a heading (1–6), number of an ordered item (from 1; 0 = bullet)."""
     markdown: str = ""
@@ -66,6 +77,10 @@ class Block:
     """The page region the markup names: article · main · nav · header · footer · aside · form; else empty."""
     line: int = 0
     """Line of the source file where the block begins, from 1; 0 if unknown."""
+    runs: tuple[Run, ...] = ()
+    """The text with its formats, where ``markdown`` is not made of it yet: most blocks of a page are dropped."""
+    group: int = 0
+    """Number of the page's element that holds this block and others beside it; 0 if unknown."""
 
 
 @dataclass(frozen=True, slots=True)

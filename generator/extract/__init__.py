@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.errors import SeedError
-from generator.extract import body, byline, dateline, dates, title
+from generator.extract import body, byline, dateline, dates, groups, title
 from generator.extract.layout import lay_out
-from generator.model import Article, Seed
+from generator.model import Article, Block, Seed
+from generator.seeds import runs
 
 MIN_WORDS = 20
 """Fewer words of prose are no article."""
@@ -14,13 +17,14 @@ MIN_WORDS = 20
 def extract(seed: Seed) -> Article:
     """Find the article in a seed. Raises SeedError if there is none."""
     is_entry = seed.form == "feed"  # all of it is the article, be it ever so short
-    weighed, run = body.whole(seed.blocks) if is_entry else body.locate(seed.blocks)
+    weighed, run = body.whole(seed.blocks) if is_entry else groups.locate(seed.blocks)
     least = 1 if is_entry else MIN_WORDS
     if run is None or sum(item.words for at, item in enumerate(weighed) if run.keeps(at)) < least:
         raise SeedError(seed.path, "holds no article: no paragraphs of prose in it")
     headline = title.find(seed, weighed, run)
     layout = lay_out(seed, weighed, run, headline.place, headline.text)
-    blocks = tuple(block for at, block in enumerate(seed.blocks) if layout.run.keeps(at) and at not in layout.taken)
+    kept = [block for at, block in enumerate(seed.blocks) if layout.run.keeps(at) and at not in layout.taken]
+    blocks = tuple(_plain(runs.written(block, seed.stated.url)) for block in kept)
     around = dates.find(seed, layout)
     return Article(
         seed,
@@ -34,3 +38,8 @@ def extract(seed: Seed) -> Article:
         section=seed.stated.section,
         language=seed.stated.language,
     )
+
+
+def _plain(block: Block) -> Block:
+    """What the page calls a deck and is none is a paragraph."""
+    return replace(block, kind="paragraph") if block.kind == "deck" else block

@@ -77,13 +77,20 @@ def _deck(seed: Seed, weighed: Sequence[Weighed], layout: Layout, opening: list[
         text = seed.blocks[at].text
         if weighed[at].clutter or not 4 <= weighed[at].words <= 60 or _is_about(text):
             continue
-        if (stated and _key(text) == stated) or (at == layout.headline + 1 and _about_follows(seed, layout, at)):
+        is_marked = seed.blocks[at].kind == "deck"
+        if (
+            is_marked
+            or (stated and _key(text) == stated)
+            or (at == layout.headline + 1 and _about_follows(seed, layout, at))
+        ):
             return at
     candidates = [at for at in opening[:2] if at not in layout.taken]
     if not candidates or len(opening) < 3:
         return None
     at = candidates[0]
     block = seed.blocks[at]
+    if block.kind == "deck" and seed.blocks[candidates[-1]].kind != "deck":
+        return at
     is_stated = bool(stated) and _key(block.text) == stated
     parted = any(place in layout.taken for place in opening if place > at) or at + 1 in layout.run.dropped
     if is_stated and (parted or block.region == "header"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.extract import body, byline, datelines, dates, title
+from generator.extract import body, byline, datelines, dates, groups, title
 from generator.extract.layout import Layout, lay_out
 from generator.model import Seed
 
@@ -44,7 +44,7 @@ class Reasons:
 
 def reasons(seed: Seed) -> Reasons:
     """Understand a seed as ``extract`` does, and say why."""
-    weighed, run = body.whole(seed.blocks) if seed.form == "feed" else body.locate(seed.blocks)
+    weighed, run = body.whole(seed.blocks) if seed.form == "feed" else groups.locate(seed.blocks)
     if run is None:
         lines = tuple(_line(seed, at, item, None) for at, item in enumerate(weighed))
         return Reasons(seed, lines, (), ())
@@ -81,6 +81,8 @@ def _titles(seed: Seed, weighed: list[body.Weighed], run: body.Run, headline: ti
         Choice(seed.blocks[item.place].text, round(item.score, 2), item.why, item.place == headline.place)
         for item in title.candidates(seed, weighed, run)
     ]
+    if headline.place >= 0 and headline.text != seed.blocks[headline.place].text:
+        found.append(Choice(headline.text, 0.0, "how the source states the marked line elsewhere", True))
     if headline.place < 0:
         why = "stated by the source" if seed.stated.titles else "no line is likely: the first sentence"
         found.append(Choice(headline.text, 0.0, why, True))

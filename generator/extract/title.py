@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.extract import byline, clutter, datelines
+from generator.extract import byline, clutter, datelines, statedtitle
 from generator.extract.body import Run, Weighed
 from generator.model import Seed
 from generator.text import fold, sentences, words
@@ -46,11 +46,20 @@ def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
         and best.score > 0
         and not (is_told and _key(seed.blocks[best.place].text) not in _stated(seed))
     ):
-        return Headline(_spelled(seed.blocks[best.place].text, _stated(seed)), best.place)
+        text = _spelled(seed.blocks[best.place].text, _stated(seed))
+        return Headline(_as_stated_by_page(seed, run, text) if seed.form == "html" else text, best.place)
     if seed.stated.titles:
         return Headline(_without_site(seed.stated.titles[0], seed.stated.site)[:_MAX], -1)
     first = sentences(seed.blocks[next(iter(_kept(run, 1)), run.start)].text[:2000])
     return Headline(first[0] if first and len(first[0]) <= _MAX else "", -1)
+
+
+def _as_stated_by_page(seed: Seed, run: Run, text: str) -> str:
+    # The whole titles are keys too: the form without the site's name is the one to show.
+    stated = {
+        _key(form): form for title in seed.stated.titles for form in (_without_site(title, seed.stated.site), title)
+    }
+    return statedtitle.choose(text, stated, _key, lambda title: _shared(title, _named(seed, _kept(run, 6))))[:_MAX]
 
 
 def candidates(seed: Seed, weighed: Sequence[Weighed], run: Run) -> list[Candidate]:

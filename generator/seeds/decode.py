@@ -105,7 +105,7 @@ def binary_kind(data: bytes) -> str | None:
 def decode(path: str, data: bytes, *, is_html: bool = False) -> tuple[str, tuple[Repair, ...]]:
     r"""Decode and clean a file: (text with ``\n`` line ends, repairs). Raises SeedError."""
     text, repairs = _decode(path, data, is_html=is_html)
-    text, mended = mojibake.mend(text)
+    text, mended = mojibake.mend(text, b"" if repairs else data)
     repairs += mended
     if is_html:
         return text, tuple(repairs)  # the text between the tags is cleaned when it is cut into blocks

@@ -74,16 +74,16 @@ def _seed(path: str, entry: Entry, repairs: tuple[Repair, ...]) -> Seed:
         is_excerpt = len(words(plain[:20_000])) < _FULL_WORDS or _CUT_OFF.search(plain[-120:]) is not None
     if not full.strip():
         raise SeedError(path, "the entry has no text")
-    blocks, cleaned = _blocks(path, full, entry.stated.url)
+    blocks, cleaned = _blocks(path, full)
     notes = (*repairs, *cleaned, *((Repair("excerpt"),) if is_excerpt else ()))
     return Seed(path, hashlib.sha256(entry.source).hexdigest(), "feed", blocks, entry.stated, notes)
 
 
-def _blocks(path: str, source: str, base: str) -> tuple[tuple[Block, ...], tuple[Repair, ...]]:
+def _blocks(path: str, source: str) -> tuple[tuple[Block, ...], tuple[Repair, ...]]:
     if "<" not in source and "&" not in source:
         parts = re.split(r"\n\s*\n", source)
         return tuple(Block(squash(part)) for part in parts if part.strip()), ()
-    _, blocks, cleaned = html.page(path, source, base)
+    _, blocks, cleaned = html.page(path, source)
     return blocks, cleaned
 
 

@@ -31,13 +31,14 @@ def refuse(path: str, text: str) -> None:
 
     Scripts are counted like the rest, since what hides in one for us might not for the parser; hence the wide bounds.
     """
-    opened = text.count("<") - text.count("</")
-    number, deepest = _count(text) if opened > MAX_DEPTH else (0, 0)
+    tags = text.split("<")
+    may_be_deep = len(tags) > MAX_DEPTH and len(tags) - text.count("</") > MAX_DEPTH
+    number, deepest = _count(text) if may_be_deep else (0, 0)
     if deepest > MAX_DEPTH:
         raise SeedError(path, f"the page nests its elements more than {MAX_DEPTH:,} deep")
     if number > MAX_ELEMENTS:
         raise SeedError(path, f"the page has {number:,} tags; at most {MAX_ELEMENTS:,} are read")
-    if sum(_attributes(tag) ** 2 for tag in text.split("<") if len(tag) > _LONG) > MAX_ATTRIBUTE_COST:
+    if sum(_attributes(tag) ** 2 for tag in tags if len(tag) > _LONG) > MAX_ATTRIBUTE_COST:
         raise SeedError(path, "a tag of the page has thousands of attributes")
 
 

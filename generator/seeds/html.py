@@ -12,8 +12,9 @@ from typing import Any
 
 from generator.errors import SeedError
 from generator.model import Block, Repair, Seed, Stated
-from generator.seeds import markup
+from generator.seeds import markup, regions
 from generator.seeds.decode import Cleaner, decode
+from generator.seeds.elements import VOID
 from generator.seeds.hostile import refuse
 from generator.seeds.names import DROPPED
 from generator.seeds.stated import moment, stated
@@ -27,7 +28,7 @@ def read(path: str, data: bytes) -> Seed:
     return Seed(path, hashlib.sha256(data).hexdigest(), "html", blocks, found, repairs + cleaned)
 
 
-def page(path: str, text: str, base: str = "") -> tuple[Stated, tuple[Block, ...], tuple[Repair, ...]]:
+def page(path: str, text: str) -> tuple[Stated, tuple[Block, ...], tuple[Repair, ...]]:
     """Give what a page, or a piece of one, states, its blocks, and what was mended. Raises SeedError."""
     from selectolax.lexbor import LexborHTMLParser  # loaded only where it is needed
 
@@ -35,14 +36,15 @@ def page(path: str, text: str, base: str = "") -> tuple[Stated, tuple[Block, ...
     tree = LexborHTMLParser(text)
     found = stated(tree)
     dated = _with_time_elements(found, tree)
-    tree.strip_tags(list(DROPPED))
+    tree.strip_tags([*DROPPED, *VOID])
     cleaner = Cleaner()
     tables = _tables(tree)
     source = tree.body.html if tree.body is not None else ""
-    blocks = markup.blocks(source or "", found.url or base, tables, cleaner)
-    if not blocks:
+    walk = markup.Walk(tables, cleaner)
+    walk.over(source or "")
+    if not walk.found:
         raise SeedError(path, "the page holds no text")
-    return dated, blocks, cleaner.repairs()
+    return dated, regions.settled(walk), cleaner.repairs()
 
 
 def _tables(tree: Any) -> list[Block]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.model import Block, Seed, Stated
+from generator.model import Block, Run, Seed, Stated
 from generator.seeds import plain, runs
 from generator.seeds.decode import decode
 from generator.seeds.stated import moment
@@ -104,17 +104,17 @@ def _formatted(block: Block) -> Block:
     )
 
 
-def _runs(text: str) -> Iterator[runs.Run]:
+def _runs(text: str) -> Iterator[Run]:
     end = 0
     for match in _INLINE.finditer(text):
-        yield runs.Run(text[end : match.start()])
+        yield Run(text[end : match.start()])
         end = match.end()
         kind = match.lastgroup or ""
         inner = match[kind] if kind != "href" else match["label"]
         if kind == "href":
-            yield runs.Run(inner, link=match["href"])
+            yield Run(inner, link=match["href"])
         elif kind == "auto":
-            yield runs.Run(inner, link=inner)
+            yield Run(inner, link=inner)
         elif kind != "alt":
-            yield runs.Run(inner, strong=kind == "strong", em=kind in ("em", "under"))
-    yield runs.Run(text[end:])
+            yield Run(inner, strong=kind == "strong", em=kind in ("em", "under"))
+    yield Run(text[end:])

@@ -11,127 +11,171 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.model import Block
-from generator.seeds import runs
 from generator.seeds.decode import Cleaner
-from generator.seeds.names import BLOCKS, CLOSED, Named, name
-from generator.seeds.runs import Run
+from generator.seeds.elements import LISTS, Act, Element, element
 from generator.text import squash
 
 TABLE = ("\ufdd0", "\ufdd1")
 """What stands around the number of a table that was read before; no text has these (they are no characters)."""
 
-_TOKENS = re.compile(r'<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)([^>"]*(?:"[^"]*"[^>"]*)*)>|([^<]+)', re.DOTALL)
-_FORMATS = frozenset({"a", "b", "strong", "i", "em", "cite"})
-_LISTS = frozenset({"ol", "ul", "menu", "dir"})
-# Inline elements that say nothing, unless an attribute does.
-_PLAIN = frozenset(
-    {
-        *("span", "font", "small", "big", "sup", "sub", "time", "abbr", "u", "s", "del", "ins", "mark", "code", "kbd"),
-        *(
-            "samp",
-            "var",
-            "q",
-            "bdi",
-            "bdo",
-            "ruby",
-            "rt",
-            "rp",
-            "wbr",
-            "img",
-            "picture",
-            "source",
-            "nobr",
-            "tt",
-            "data",
-        ),
-        *("dfn", "strike", "acronym", "link", "meta", "base", "track", "area", "param", "col"),
-    }
-)
-_VOID = frozenset({"img", "source", "wbr", "link", "meta", "base", "track", "area", "param", "col", "br", "hr"})
+_PIECES = re.compile(r'<(?:!--.*?--|(/?[a-zA-Z][^ >]*(?: =?[^ =>]*="[^"]*")*))>([^<]*)', re.DOTALL)
+"""A tag, or a comment, and the text behind it."""
 _HREF = re.compile(r'(?:^|\s)href="([^"]*)"')
 
 
-class _State(NamedTuple):
+class Place(NamedTuple):
     """What holds for the text at one place of the page."""
 
-    tag: str = ""
     kind: str = "paragraph"
     level: int = 0
     region: str = ""
     closed: tuple[int, ...] = ()
     """Numbers of the elements around that claim to hold no article, the outermost first."""
+    in_paragraph: bool = False
     link: str = ""
+    """Start tag of the link around."""
     strong: bool = False
     em: bool = False
-    in_paragraph: bool = False
+    is_styled: bool = False
+    """Whether any of the three holds."""
 
 
-class _Raw(NamedTuple):
+Piece = tuple[str, Place]
+"""A text, as serialised, and where it stands."""
+
+
+class Raw(NamedTuple):
     """A block whose region is not settled yet."""
 
-    block: Block
-    state: _State
-    parts: Sequence[tuple[str, _State]]
-    """Its runs of text where they have links or emphasis."""
+    text: str
+    place: Place
+    link_share: float = 0.0
+    holder: int = 0
+    """Number of the element that holds its text."""
+    pieces: Sequence[Piece] = ()
+    """Its texts, where they have links or emphasis."""
+    table: Block | None = None
 
 
-def blocks(source: str, base: str, tables: Sequence[Block], cleaner: Cleaner) -> tuple[Block, ...]:
-    """Cut the text of a page into blocks; ``base`` is its address, for links."""
-    walk = _Walk(tables, cleaner)
-    walk.over(source)
-    return _Regions(walk.closed, walk.found).settled(base)
-
-
-class _Walk:
+class Walk:
     """Follows the tags of a page and collects its text."""
 
     def __init__(self, tables: Sequence[Block], cleaner: Cleaner) -> None:
-        self.tables, self.cleaner = list(tables), cleaner
-        self.found: list[_Raw] = []
+        self.tables, self.cleaner = tables, cleaner
+        self.found: list[Raw] = []
         self.closed: list[str] = []
-        self._stack: list[_State] = [_State()]
-        self._texts: list[tuple[str, _State]] = []
-        self._first: _State | None = None
+        """Regions of the elements that claim to hold no article, by number."""
+        self.parents: list[int] = [0]
+        """Number of the element around each element; 0 is the page."""
+        self.begins: list[int] = [0]
+        """Number of blocks before each element."""
+        self.ends: list[int] = [0]
+        """The same behind it."""
+        self.elements: list[Element] = [element("")]
+        """Every element that can hold blocks."""
+        self._stack: list[tuple[str, Place, int]] = [("", Place(), 0)]
+        self._pieces: list[Piece] = []
+        self._first: Place | None = None
+        self._holder = 0
         self._breaks = 0
         self._lists: list[int] = []
+        self._inner: dict[tuple[Place, Element], Place] = {}
 
-    def over(self, source: str) -> None:
+    def over(self, source: str) -> None:  # noqa: C901 -- the innermost loop of reading: a call for each tag would double its time
         """Read all tags and texts. Inside a hidden element only its end is waited for."""
-        skipped, depth = "", 0
-        for closing, tag, given, text in _TOKENS.findall(source):
+        known: dict[str, Element] = {}
+        pieces, stack = self._pieces, self._stack
+        opening, closing, closing_block, hiding = int(Act.OPEN), int(Act.CLOSE), int(Act.CLOSE_BLOCK), int(Act.HIDE)
+        hidden, depth = "", 0
+        for head, text in _PIECES.findall(source):
             if depth:
-                if tag == skipped:
-                    depth += -1 if closing else 1
-            elif text:
-                self._text(text)
-            elif not tag:
-                continue
-            elif closing:
-                if tag not in _PLAIN or self._stack[-1].tag == tag:
-                    self._close(tag)
-            elif (tag not in _PLAIN or (given and _tells(given))) and not self._open(tag, given):
-                skipped, depth = tag, 1
+                depth += _deeper(head, hidden)
+                if depth:
+                    continue
+            else:
+                found = known.get(head)
+                if found is None:
+                    found = known[head] = element(head)
+                act = found.act
+                if act >= opening:
+                    self._open(found, head)
+                elif act >= closing and act <= closing_block:
+                    if pieces and act == closing_block:
+                        self._flush()
+                    if stack[-1][0] == found.tag:
+                        self.ends[stack.pop()[2]] = len(self.found)
+                        if found.tag in LISTS:
+                            self._lists.pop()
+                elif act == hiding:
+                    hidden, depth = found.tag, 1
+                    continue
+                elif act:
+                    self._inline(act, found.tag)
+            if text:
+                if not text.isspace():
+                    self._text(text)
+                elif pieces:
+                    pieces.append((" ", stack[-1][1]))
         self._flush()
 
-    def _text(self, text: str) -> None:
-        if text.isspace():
-            if self._texts:
-                self._texts.append((" ", self._stack[-1]))
-            return
-        if "&" in text:
-            text = text.replace("&nbsp;", "\xa0").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-        if self._breaks > 1 or (self._breaks and self._ends_a_bold_line()):
+    def _inline(self, act: Act, tag: str) -> None:
+        """A line break, a rule, or an inline element that says nothing."""
+        if act == Act.BREAK:
+            self._breaks += 1
+            self._pieces.append((" ", self._stack[-1][1]))
+        elif act == Act.RULE:
             self._flush()
-        self._breaks = 0
+        elif self._stack[-1][0] == tag:
+            self._stack.append((tag, *self._stack[-1][1:]))  # so that its end is not taken for the end of the outer one
+
+    def _open(self, found: Element, head: str) -> None:
+        if self._pieces and found.act == Act.OPEN_BLOCK:
+            self._flush()
+        tag = found.tag
+        _, outer, number = self._stack[-1]
+        if tag in LISTS:
+            self._lists.append(0 if tag == "ol" else -1)
+        if found.is_closed:
+            self.closed.append(found.named.region)
+            outer = outer._replace(closed=(*outer.closed, len(self.closed) - 1))
+        place = outer
+        if found.changes:
+            key = (outer, found)
+            place = self._inner.get(key) or self._inner.setdefault(key, _inner(outer, found))
+        if tag == "a":
+            kind, level, region, closed, in_paragraph, _, strong, em, _ = place
+            place = Place(kind, level, region, closed, in_paragraph, head, strong, em, True)
+        elif tag == "li" and (level := self._level()) != place.level:
+            place = place._replace(level=level)
+        if found.act == Act.OPEN_BLOCK:
+            self.parents.append(number)
+            self.begins.append(len(self.found))
+            self.ends.append(0)
+            self.elements.append(found)
+            number = len(self.parents) - 1
+        self._stack.append((tag, place, number))
+
+    def _level(self) -> int:
+        if not self._lists or self._lists[-1] < 0:
+            return 0
+        self._lists[-1] += 1
+        return self._lists[-1]
+
+    def _text(self, text: str) -> None:
+        place = self._stack[-1][1]
+        if self._breaks:
+            if self._breaks > 1 or self._ends_a_bold_line():
+                self._flush()
+            self._breaks = 0
         if TABLE[0] in text and self._table(text):
             return
         if self._first is None:
-            self._first = self._stack[-1]
-        self._texts.append((text, self._stack[-1]))
+            self._first, self._holder = place, self._stack[-1][2]
+        self._pieces.append((text, place))
 
     def _ends_a_bold_line(self) -> bool:
         """Whether the line so far is bold and what follows is not: a headline or subhead of old pages."""
-        return not self._stack[-1].strong and all(state.strong or not text.strip() for text, state in self._texts)
+        return not self._stack[-1][1].strong and all(place.strong or text.isspace() for text, place in self._pieces)
 
     def _table(self, text: str) -> bool:
         """Put in a table that was read before; False for any other text."""
@@ -139,138 +183,70 @@ class _Walk:
         if not (number.isascii() and number.isdigit() and int(number) < len(self.tables)):
             return False
         self._flush()
-        self.found.append(_Raw(self.tables[int(number)], self._stack[-1], ()))
+        table = self.tables[int(number)]
+        self.found.append(Raw(table.text, self._stack[-1][1], table.link_share, self._stack[-1][2], table=table))
         return True
-
-    def _open(self, tag: str, given: str) -> bool:
-        """An element begins; False if it is hidden."""
-        if tag == "br":
-            self._breaks += 1
-            self._texts.append((" ", self._stack[-1]))
-            return True
-        if tag in BLOCKS or tag == "hr":
-            self._flush()
-        outer = self._stack[-1]
-        if not given and tag in _FORMATS:
-            state = outer._replace(tag=tag)
-        else:
-            named = name(tag, given)
-            if named.is_hidden:
-                return tag in _VOID
-            state = self._entered(outer, tag, named)
-        if tag in _VOID:
-            return True
-        self._stack.append(_formatted(state, tag, given) if tag in _FORMATS else state)
-        return True
-
-    def _entered(self, outer: _State, tag: str, named: Named) -> _State:
-        region, closed = outer.region, outer.closed
-        if named.region in CLOSED:
-            self.closed.append(named.region)
-            closed = (*closed, len(self.closed) - 1)
-        elif named.region and not (named.region == "main" and outer.region == "article"):
-            region = named.region
-        kind, level = (named.kind, named.level) if named.kind else (outer.kind, outer.level)
-        if outer.kind == "heading" and named.kind == "caption":
-            kind, level = outer.kind, outer.level
-        if tag in _LISTS:
-            self._lists.append(0 if tag == "ol" else -1)
-        elif tag == "li":
-            level = self._number()
-        in_paragraph = outer.in_paragraph or tag == "p"
-        return _State(tag, kind, level, region, closed, outer.link, outer.strong, outer.em, in_paragraph)
-
-    def _number(self) -> int:
-        if not self._lists or self._lists[-1] < 0:
-            return 0
-        self._lists[-1] += 1
-        return self._lists[-1]
-
-    def _close(self, tag: str) -> None:
-        if tag in BLOCKS:
-            self._flush()
-        if self._stack[-1].tag == tag:
-            self._stack.pop()
-            if tag in _LISTS and self._lists:
-                self._lists.pop()
 
     def _flush(self) -> None:
         self._breaks = 0
-        texts, self._texts = self._texts, []
-        state, self._first = self._first, None
-        if state is None:
+        place, self._first = self._first, None
+        pieces = self._pieces.copy()
+        self._pieces.clear()
+        if place is None:
             return
-        text = squash("".join([text for text, _ in texts]) if len(texts) > 1 else texts[0][0])
+        whole = "".join([text for text, _ in pieces])
+        if "&" in whole:
+            pieces = [(decoded(text), place) for text, place in pieces]
+            whole = "".join([text for text, _ in pieces])
+        text = squash(whole)
         if not text.isprintable():
-            texts = [(self.cleaner.clean(text), state) for text, state in texts]
-            text = squash("".join(text for text, _ in texts))
+            pieces = [(self.cleaner.clean(text), place) for text, place in pieces]
+            text = squash("".join([text for text, _ in pieces]))
         if not text:
             return
-        is_plain = not any(state.link or state.strong or state.em for _, state in texts)
-        share = 0.0 if is_plain else _link_share(texts)
-        block = Block(text, state.kind, state.level, "", share, state.region)
-        self.found.append(_Raw(block, state, () if is_plain else texts))
+        if any(place.is_styled for _, place in pieces):
+            self.found.append(Raw(text, place, _link_share(pieces), self._holder, pieces))
+        else:
+            self.found.append(Raw(text, place, 0.0, self._holder))
 
 
-def _tells(given: str) -> bool:
-    """Whether the attributes of a plain element may say something."""
-    return "hidden" in given or "aption" in given or "redit" in given or "opyright" in given
+def _inner(outer: Place, found: Element) -> Place:
+    """What holds inside an element."""
+    named = found.named
+    region = outer.region
+    if named.region and not found.is_closed and not (named.region == "main" and region == "article"):
+        region = named.region
+    kind, level = (named.kind, named.level) if named.kind else (outer.kind, outer.level)
+    if outer.kind == "heading" and named.kind == "caption":
+        kind, level = outer.kind, outer.level
+    in_paragraph = outer.in_paragraph or found.tag == "p"
+    strong = outer.strong or found.tag in ("b", "strong")
+    em = outer.em or found.tag in ("i", "em", "cite")
+    is_styled = strong or em or outer.link != ""
+    return Place(kind, level, region, outer.closed, in_paragraph, outer.link, strong, em, is_styled)
 
 
-def _formatted(state: _State, tag: str, given: str) -> _State:
-    if tag == "a":
-        href = _HREF.search(given)
-        address = href[1].replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">") if href else "#"
-        return state._replace(link=address.replace("&quot;", '"').replace("&amp;", "&") or "#")
-    return state._replace(strong=True) if tag in ("b", "strong") else state._replace(em=True)
+def _deeper(head: str, hidden: str) -> int:
+    """How a tag inside a hidden element changes the number of its namesakes that are open."""
+    tag = head.partition(" ")[0]
+    return 1 if tag == hidden else -1 if tag.startswith("/") and tag[1:] == hidden else 0
 
 
-def _link_share(texts: Sequence[tuple[str, _State]]) -> float:
+def decoded(text: str) -> str:
+    """A text without the parser's escapes."""
+    return text.replace("&nbsp;", "\xa0").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def target(head: str) -> str:
+    """The address in a link's start tag; ``#`` without one."""
+    found = _HREF.search(head)
+    return decoded(found[1].replace("&nbsp;", " ").replace("&quot;", '"')) if found and found[1] else "#"
+
+
+def _link_share(pieces: Sequence[Piece]) -> float:
     total = linked = 0
-    for text, state in texts:
+    for text, place in pieces:
         number = len(text) - text.count(" ")
         total += number
-        linked += number if state.link else 0
+        linked += number if place.link else 0
     return round(linked / total, 3) if total else 0.0
-
-
-class _Regions:
-    """Settles in which part of the page each block stands.
-
-    Old pages wrap everything in a form, or in something called "menu": an element that holds much of the page's
-    prose is not believed to stand beside the article.
-    """
-
-    def __init__(self, names: Sequence[str], found: Sequence[_Raw]) -> None:
-        self.names, self.found = names, found
-        in_paragraphs = sum(len(raw.block.text) for raw in found if raw.state.in_paragraph)
-        # Pages without paragraph elements are measured by all their text.
-        self._by_paragraphs = in_paragraphs > 400
-        inside = [0] * len(names)
-        total = 0
-        for raw in found:
-            if raw.state.in_paragraph or not self._by_paragraphs:
-                total += len(raw.block.text)
-                for number in raw.state.closed:
-                    inside[number] += len(raw.block.text)
-        self._believed = [prose <= 0.4 * total for prose in inside]
-
-    def settled(self, base: str) -> tuple[Block, ...]:
-        """All blocks, in order, each with its region and its Markdown."""
-        return tuple(self._settled(raw, base) for raw in self.found)
-
-    def _settled(self, raw: _Raw, base: str) -> Block:
-        block, state = raw.block, raw.state
-        region = state.region
-        for number in state.closed:
-            if self._believed[number]:
-                region = self.names[number]
-                break
-        marked = block.markdown
-        # What is surely no part of an article needs no links.
-        if raw.parts and block.kind != "heading" and region not in ("nav", "footer", "form"):
-            parts = [Run(text, state.link, state.strong, state.em) for text, state in raw.parts]
-            marked = runs.markdown(parts, base)
-        if region == block.region and not marked:
-            return block
-        return Block(block.text, block.kind, block.level, marked, block.link_share, region)

@@ -31,9 +31,9 @@ _HINT = re.compile(
 _LISTED = 12
 
 
-def mend(text: str) -> tuple[str, tuple[Repair, ...]]:
-    """Mend a text; and say what was mended, the most frequent first."""
-    if text.isascii() or not _HINT.search(text.encode(errors="replace")):
+def mend(text: str, data: bytes = b"") -> tuple[str, tuple[Repair, ...]]:
+    """Mend a text; and say what was mended, the most frequent first. ``data`` is the text as UTF-8, if at hand."""
+    if text.isascii() or not _HINT.search(data or text.encode(errors="replace")):
         return text, ()
     found = Counter(match.group() for match in _SEQUENCE.finditer(text))
     pairs = {wrong: right for wrong in found if (right := _taken_back(wrong))}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from html import unescape
 
 CLOSED = frozenset({"nav", "footer", "aside", "form"})
 """Parts of a page that hold no article, unless they hold nearly all of its text."""
@@ -49,63 +48,61 @@ _BESIDE = frozenset(
         *("gdpr", "recirc", "recirculation", "outbrain", "taboola", "widget", "popup", "modal", "subscribe"),
         *("teaser", "teasers", "mostread", "popular", "trending", "recommended", "recommendation", "recommendations"),
         *("readmore", "tags", "taglist", "toolbar", "pagination", "pager", "navbar", "menu", "authorbio", "toc"),
-        *("skiplink",),
+        *("skiplink", "factbox", "infobox", "faktaboks", "faktaruta"),
     }
 )
-_BESIDE_PAIRS = re.compile(r"(?:most|also|read) (?:read|more)|tag list|author bio|about author|skip link")
+_BESIDE_PAIRS = re.compile(
+    r"(?:most|also|read) (?:read|more)|tag list|skip link|about author|author (?:bio|box|card|description|info)|"
+    r"(?:fact|info|expandable) box"
+)
 _BODY = re.compile(r"(?:^|[\s_-])(?:article|story|post|entry|news)[_-]?(?:body|content|text)(?:$|[\s_-])")
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:wp-)?(?:image-?|photo-?|media-?|figure-?|picture-?)?(?:caption|credit|copyright)s?(?:$|[\s_-])"
 )
-_APART = str.maketrans("_-", "  ")
 _KINDS = {"figcaption": "caption", "caption": "caption", "li": "item", "dd": "item", "blockquote": "quote"}
-_ATTRIBUTES = re.compile(r'([^\s="]+)(?:="([^"]*)")?')
+_DECKS = frozenset(
+    {
+        *("deck", "dek", "standfirst", "subtitle", "lead", "leadtext", "intro", "excerpt", "ingress", "chapo", "perex"),
+        *("sapo", "vorspann", "entradilla", "bajada", "sumario", "strapline"),
+    }
+)
+"""What designers call the line under the headline."""
 _WHOLE = frozenset({"body", "html", "main", "article", "section"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Named:
-    """What an element's name and attributes say of it."""
+    """What an element's name and attributes say of it; compared by identity, which is quicker than by its fields."""
 
     region: str = ""
     kind: str = ""
     """Kind of the blocks inside; empty if the element does not say."""
     level: int = 0
     is_hidden: bool = False
-    is_layout: bool = False
-    """A table that is said to be none."""
 
 
-def attributes(source: str) -> dict[str, str]:
-    """Give the attributes of a serialised start tag."""
-    return {name: unescape(value) for name, value in _ATTRIBUTES.findall(source)}
+def name(tag: str, classes: str, ident: str, others: Mapping[str, str]) -> Named:
+    """Tell what an element is by its name, class and id, and by its other attributes."""
+    hidden = others.get("hidden", "until-found") != "until-found" or others.get("aria-hidden") == "true"
+    kind, level = _kind(tag, f"{classes} {others.get('itemprop', '')}".lower())
+    return Named(_region(tag, others.get("role", ""), f"{classes} {ident}".lower()), kind, level, hidden)
 
 
-@lru_cache(maxsize=10_000)
-def name(tag: str, source: str) -> Named:
-    """Tell what an element is; ``source`` is what stands in its start tag behind the name."""
-    given = attributes(source) if source else {}
-    hidden = ("hidden" in given and given["hidden"] != "until-found") or given.get("aria-hidden") == "true"
-    kind, level = _kind(tag, given)
-    is_layout = given.get("role") in ("presentation", "none")
-    return Named(_region(tag, given), kind, level, hidden, is_layout)
-
-
-def _kind(tag: str, given: dict[str, str]) -> tuple[str, int]:
+def _kind(tag: str, names: str) -> tuple[str, int]:
     if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
         return "heading", int(tag[1])
     if tag in _KINDS:
         return _KINDS[tag], 0
-    names = f"{given.get('class', '')} {given.get('itemprop', '')}".lower()
     is_credit = "caption" in names or "credit" in names or "copyright" in names
     if is_credit and len(names) < 500 and tag not in _WHOLE and _CAPTION.search(names):
         return "caption", 0
+    if len(names) < 500 and tag not in _WHOLE and not _DECKS.isdisjoint(_words(names)):
+        return "deck", 0
     return "", 0
 
 
-def _region(tag: str, given: dict[str, str]) -> str:
-    named = _BY_ROLE.get(given.get("role", "")) or _BY_TAG.get(tag, "")
-    names = f"{given.get('class', '')} {given.get('id', '')}".lower()
+def _region(tag: str, role: str, names: str) -> str:
+    named = _BY_ROLE.get(role) or _BY_TAG.get(tag, "")
     if named not in CLOSED and 1 < len(names) < 1000:
         if tag not in ("body", "html") and _is_beside(names):
             return "aside"
@@ -114,8 +111,12 @@ def _region(tag: str, given: dict[str, str]) -> str:
     return named
 
 
+def _words(names: str) -> list[str]:
+    return names.replace("_", " ").replace("-", " ").split()
+
+
 def _is_beside(names: str) -> bool:
-    words = names.translate(_APART).split()
+    words = _words(names)
     if not _BESIDE.isdisjoint(words):
         return True
     return len(words) > 1 and _BESIDE_PAIRS.search(" ".join(words)) is not None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import urljoin
 
+from generator.model import Block, Run
 from generator.text import squash
 
 _ADDRESS = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)
@@ -15,14 +16,9 @@ _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _UNSAFE = re.compile(r"""[()<>"'\\`*\[\]{}|^!]""")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of text with one format."""
-
-    text: str
-    link: str = ""
-    strong: bool = False
-    em: bool = False
+def written(block: Block, base: str) -> Block:
+    """The block with its runs as Markdown; ``base`` is the page's address, for links."""
+    return replace(block, markdown=markdown(block.runs, base), runs=()) if block.runs else block
 
 
 def plain(runs: Iterable[Run]) -> str:
@@ -56,7 +52,7 @@ def address(href: str, base: str = "") -> str:
 
 def markdown(runs: Iterable[Run], base: str = "") -> str:
     """Write the runs as Markdown; empty if they hold neither links nor emphasis."""
-    merged = _merged([replace(run, link=address(run.link, base) if run.link else "") for run in runs])
+    merged = _merged([run._replace(link=address(run.link, base)) if run.link else run for run in runs])
     if not any(run.link or run.strong or run.em for run in merged):
         return ""
     written = [_one(run) for run in merged]
@@ -83,9 +79,9 @@ def _merged(runs: list[Run]) -> list[Run]:
             run.em,
         )
         if same:
-            merged[-1] = replace(merged[-1], text=merged[-1].text + text)
+            merged[-1] = run._replace(text=merged[-1].text + text)
         else:
-            merged.append(replace(run, text=text))
+            merged.append(run._replace(text=text))
     return [_without_clash(merged, at) for at in range(len(merged))]
 
 
@@ -105,8 +101,8 @@ def _without_clash(runs: list[Run], at: int) -> Run:
         )
     )
     if touches or not any(character.isalnum() for character in run.text) or set(run.text) & set("*_\\<|"):
-        return replace(run, strong=False, em=False)
-    return replace(run, em=run.em and not run.strong)
+        return run._replace(strong=False, em=False)
+    return run._replace(em=run.em and not run.strong)
 
 
 def _without_unsafe_link(runs: list[Run], at: int) -> Run:
@@ -115,7 +111,7 @@ def _without_unsafe_link(runs: list[Run], at: int) -> Run:
     text = run.text
     unbalanced = text.count("[") != text.count("]") or text.find("]") < text.find("[")
     if run.link and ("\\" in text or "|" in text or unbalanced or (at and runs[at - 1].text[-1:] in ("]", "\\"))):
-        return replace(run, link="")
+        return run._replace(link="")
     return run
 
 

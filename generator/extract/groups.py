@@ -1,0 +1,85 @@
+"""Where on a page the article's paragraphs stand beside each other, and what follows from it.
+
+Most of an article stands in one element, or in several of one make: its group. A line such as "Related" above the
+group's last paragraph interrupts the article and does not end it; and what smaller groups say behind that
+paragraph (about the author, of a newsletter, of other stories) is no more of it. Text files have no groups.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+from generator.extract import body
+from generator.extract.body import Run, Weighed
+from generator.model import Block
+
+SHARE = 0.5
+"""A group is the article's if it holds at least so much of the prose that was found."""
+LEAST = 60.0
+"""Words of prose that a group must hold."""
+INTERRUPTION = -5.0
+"""Weight of a line such as "Related" above the last paragraph of the article's group."""
+OF_ITS_OWN = 1 / 3
+"""A stretch of prose in another group that has so much of the group's words is a part of the article."""
+
+
+def locate(blocks: Sequence[Block]) -> tuple[list[Weighed], Run | None]:
+    """Weigh the blocks and find the run, by the words first, then by the group that most of the words stand in."""
+    weighed, run = body.locate(blocks)
+    group = _group(weighed, run) if run is not None else 0
+    if not group:
+        return weighed, run
+    again = _weighed(weighed, group)
+    return again, body.find(again)
+
+
+def _group(weighed: Sequence[Weighed], run: Run) -> int:
+    """Number of the article's group; 0 if no group is."""
+    prose: Counter[int] = Counter()
+    for at in range(run.start, run.stop):
+        if weighed[at].is_prose and run.keeps(at):
+            prose[weighed[at].block.group] += _words(weighed[at])
+    group, number = max(prose.items(), key=lambda item: item[1], default=(0, 0))
+    if number < SHARE * prose.total() or _inside(weighed, group) < LEAST:
+        return 0
+    return group
+
+
+def _inside(weighed: Sequence[Weighed], group: int) -> int:
+    """Words of prose in a group, on all of the page."""
+    return sum([_words(item) for item in weighed if item.block.group == group])
+
+
+def _words(item: Weighed) -> int:
+    return int(min(item.words, body.PARAGRAPH_LIMIT)) if item.is_prose else 0
+
+
+def _weighed(weighed: Sequence[Weighed], group: int) -> list[Weighed]:
+    """Weigh the blocks again, now that the article's group is known."""
+    inside = _inside(weighed, group)
+    last = max(at for at, item in enumerate(weighed) if item.block.group == group and item.is_prose)
+    again: list[Weighed] = []
+    for number, stretch in groupby(weighed, key=lambda item: item.block.group):
+        items = list(stretch)
+        is_behind = len(again) > last
+        if number == group:
+            again += map(_favoured, items)
+        elif is_behind and sum(map(_words, items)) < OF_ITS_OWN * inside:
+            again += [item._replace(weight=min(item.weight, 0.0)) for item in items]
+        else:
+            again += items if is_behind else map(_interrupting, items)
+    return again
+
+
+def _favoured(item: Weighed) -> Weighed:
+    """Inside the group items of lists speak for the article, sentences or not."""
+    block = item.block
+    if block.kind == "item" and not item.clutter and block.link_share < 0.5 and item.words >= 3:
+        return item._replace(weight=max(item.weight, 0.5 * min(item.words, 20.0)))
+    return _interrupting(item)
+
+
+def _interrupting(item: Weighed) -> Weighed:
+    return item if item.weight > body.END_COST else item._replace(weight=INTERRUPTION)

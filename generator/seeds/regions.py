@@ -1,0 +1,103 @@
+"""In which part of the page each block stands.
+
+Old pages wrap everything in a form, or in something called "menu": an element that holds much of the page's
+prose is not believed to stand beside the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.model import Block, Run
+from generator.seeds.markup import Piece, Place, Raw, Walk, target
+
+_BELIEVED = 0.4
+"""Share of a page's prose from which on an element is the article, whatever it calls itself."""
+
+
+_MADE_OF = 8
+_LISTS = frozenset({"ul", "ol", "li", "dl", "dd", "dt", "blockquote", "table", "tbody", "thead", "tr", "td", "th", "p"})
+
+
+def settled(walk: Walk) -> tuple[Block, ...]:
+    """All blocks of a page, in order, each with its region."""
+    names, found = walk.closed, walk.found
+    believed = _believed(len(names), found)
+    groups = _Groups(walk)
+    return tuple([_settled(raw, _region(raw.place, names, believed), groups.of(raw.holder)) for raw in found])
+
+
+class _Groups:
+    """Numbers the places where blocks stand beside each other; places of one make have one number."""
+
+    def __init__(self, walk: Walk) -> None:
+        self._walk = walk
+        self._elements: dict[int, int] = {0: 0}
+        self._numbers: dict[int, int] = {}
+        self._makes: dict[tuple[str, ...], int] = {}
+
+    def of(self, holder: int) -> int:
+        """Number of the innermost element around a block that holds other blocks beside it."""
+        place = self._element(holder)
+        number = self._numbers.get(place)
+        if number is None:
+            number = self._numbers[place] = self._makes.setdefault(self._make(place), len(self._makes) + 1)
+        return number
+
+    def _element(self, holder: int) -> int:
+        walk, path = self._walk, []
+        while holder not in self._elements:
+            path.append(holder)
+            is_list = walk.elements[holder].tag in _LISTS
+            if not is_list and walk.ends[holder] - walk.begins[holder] != 1:
+                break
+            holder = walk.parents[holder]
+        place = self._elements.get(holder, holder)
+        self._elements.update(dict.fromkeys(path, place))
+        return place
+
+    def _make(self, place: int) -> tuple[str, ...]:
+        """Tag and classes of an element; of those around it too while there are no classes."""
+        make: tuple[str, ...] = ()
+        while place and len(make) < _MADE_OF and not (make and make[-1]):
+            make += self._walk.elements[place].tag, self._walk.elements[place].classes
+            place = self._walk.parents[place]
+        return make
+
+
+def _believed(number: int, found: Sequence[Raw]) -> list[bool]:
+    in_paragraphs = sum([len(raw.text) for raw in found if raw.place.in_paragraph])
+    # Pages without paragraph elements are measured by all their text.
+    by_paragraphs = in_paragraphs > 400
+    inside = [0] * number
+    total = 0
+    for raw in found:
+        if raw.place.in_paragraph or not by_paragraphs:
+            length = len(raw.text)
+            total += length
+            for at in raw.place.closed:
+                inside[at] += length
+    return [prose <= _BELIEVED * total for prose in inside]
+
+
+def _region(place: Place, names: Sequence[str], believed: Sequence[bool]) -> str:
+    for at in place.closed:
+        if believed[at]:
+            return names[at]
+    return place.region
+
+
+def _settled(raw: Raw, region: str, group: int) -> Block:
+    text, place, share, _, pieces, table = raw
+    if table is not None:
+        return replace(table, region=region, group=group)
+    # What is surely no part of an article needs no links.
+    wants_runs = pieces and place.kind != "heading" and region not in ("nav", "footer", "form")
+    return Block(text, place.kind, place.level, "", share, region, 0, _runs(pieces) if wants_runs else (), group)
+
+
+def _runs(pieces: Sequence[Piece]) -> tuple[Run, ...]:
+    return tuple(
+        [Run(text, target(place.link) if place.link else "", place.strong, place.em) for text, place in pieces]
+    )
