@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that reorder what a reader sees (Unicode bidirectional controls)."""
@@ -28,7 +29,18 @@ def squash(text: str) -> str:
 
 def fold(text: str) -> str:
     """Case-folded NFKC form, for comparing what looks the same."""
-    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    if text.isascii():
+        return text.lower()
+    return _folded(text) if len(text) <= _KEPT else unicodedata.normalize("NFKC", text).casefold()
+
+
+_KEPT = 600
+"""Longer texts are not kept in memory to be folded but once."""
+
+
+@lru_cache(maxsize=2048)
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def sort_key(label: str) -> str:

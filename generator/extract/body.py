@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from generator.extract import clutter
@@ -100,10 +101,12 @@ def _favoured(blocks: Sequence[Block], lengths: Sequence[float], proses: Sequenc
 def _in_context(weighed: list[Weighed]) -> list[Weighed]:
     """Prose among prose counts in full; prose between headlines and menus, as in lists of teasers, for less."""
     positive = [item.weight > 0 for item in weighed]
+    until = [0, *accumulate(positive)]
     settled = []
     for at, item in enumerate(weighed):
-        around = positive[max(0, at - 2) : at] + positive[at + 1 : at + 3]
-        share = sum(around) / len(around) if around else 1.0
+        first, last = max(0, at - 2), min(len(weighed), at + 3)
+        others = last - first - 1
+        share = (until[last] - until[first] - positive[at]) / others if others else 1.0
         factor = CONTEXT + (1 - CONTEXT) * share if item.weight > 0 else 1.0 if share else LONELY
         settled.append(item if factor == 1.0 else item._replace(weight=item.weight * factor))
     return settled

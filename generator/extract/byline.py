@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.text import squash
@@ -41,8 +42,11 @@ _DESK_ALONE = re.compile(
 
 def parse(text: str) -> str:
     """Give the names in a line that is a byline; empty if it is none."""
-    if len(text) > 200:
-        return ""
+    return _parsed(text) if len(text) <= 200 else ""
+
+
+@lru_cache(maxsize=512)
+def _parsed(text: str) -> str:
     match = _BY.fullmatch(text.strip())
     if match is None:
         return text.strip() if _DESK_ALONE.fullmatch(text.strip()) else ""

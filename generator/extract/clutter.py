@@ -156,38 +156,10 @@ _CREDIT = re.compile(
     r"(?:photo|photograph|image|picture|foto|fotos|bild|quelle|courtesy|credit|crédit|credito|fuente|fonte|kuva|фото)\s?[:©]|©)[^.!?]{0,80}[)\].]?$",
     re.IGNORECASE,
 )
-_CREDIT_WORDS = (
-    *(
-        "getty",
-        "istock",
-        "shutterstock",
-        "reuters",
-        "photo",
-        "/ap",
-        "/ ap",
-        "afp",
-        "epa",
-        "dpa",
-        "picture",
-        "imago",
-        "archiv",
-    ),
-    *(
-        "symbol",
-        "image",
-        "foto",
-        "bild",
-        "quelle",
-        "courtesy",
-        "credit",
-        "crédit",
-        "fuente",
-        "fonte",
-        "kuva",
-        "фото",
-        "©",
-    ),
-)
+_CREDIT_WORDS = ("/", "getty", "stock", "oto", "picture", "imago", "bild")
+"""One of these is in every credit without a colon or a sign of copyright."""
+_CREDITED = ("quelle", "courtesy", "redit", "rédit", "fuente", "fonte", "kuva", "фото", "image", "©")
+"""One of these, or of the above, is in every other."""
 # These open a pointer to another page, unless a sentence follows.
 _LABELS = re.compile(
     r"(?:timeline|profile|q&a|background|explainer|analysis|opinion|video|audio|podcast|gallery|photos?|fact ?box|at a glance|"
@@ -197,22 +169,22 @@ _LABELS = re.compile(
 _SENTENCE = re.compile(r"[a-zß-ÿ]{2}\.$")
 _LEAD = re.compile(r"^[^\w©@]+")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_SOCIAL = re.compile(
-    r"(?:[\d.,]+\s?[km]?\s)?(?:shares?|comments?|likes?|views?|kommentare?|commentaires?)(?:\s[\d.,]+)?|\d+ (?:min|minutes?|minuten)(?: read| lesezeit| de lecture)?"
-)
 _COUNTED_END = re.compile(
     r"(?:view |show |read |see )?(?:all )?\(?\d[\d.,]*\)?\s(?:responses?|comments?|replies|kommentare?|ergänzungen|leserkommentare|réactions?|"
     r"commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarz[ey]|комментари\w+)(?: (?:to|on|zu|sur)\b.{0,200})?|"
     r"more (?:from|stories|news|coverage|articles) .{1,40}|mehr (?:aus|von|zu|zum thema) .{1,40}"
 )
-_PLAYER = re.compile(
-    r"(?:\d{1,2}:)?\d{1,2}:\d\d(?: ?/ ?(?:\d{1,2}:)?\d{1,2}:\d\d)?|\d{1,3} ?(?:of|/|von|sur|de|di|av) ?\d{1,3}"
-)
 _SIZES = re.compile(r"(?:(?:xs|sm|md|lg|xl|a[+-]?)\s*){2,8}")
-_RELATIVE_TIME = re.compile(
+_COUNTED_OPENINGS = frozenset("vsram")
+"""Letters that _COUNTED_END can begin with."""
+_COUNTER = re.compile(
+    r"(?:[\d.,]+\s?[km]?\s)?(?:shares?|comments?|likes?|views?|kommentare?|commentaires?)(?:\s[\d.,]+)?|\d+ (?:min|minutes?|minuten)(?: read| lesezeit| de lecture)?|"
+    r"(?:\d{1,2}:)?\d{1,2}:\d\d(?: ?/ ?(?:\d{1,2}:)?\d{1,2}:\d\d)?|\d{1,3} ?(?:of|/|von|sur|de|di|av) ?\d{1,3}|"
     r"\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+"
 )
+"""Counts of shares and comments, a player's times, and how long ago."""
+_LONGEST = 600
+"""Longer blocks are no lines of the site."""
 
 
 @lru_cache(maxsize=1)
@@ -226,8 +198,13 @@ def _ends() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _openings() -> tuple[str, ...]:
-    return tuple(_LEAD.sub("", fold(phrase.strip())) for phrase in re.split(r"[|\n]", OPENINGS) if phrase.strip())
+def _openings() -> Mapping[str, tuple[str, ...]]:
+    """First character → the openings that begin with it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in filter(None, map(str.strip, re.split(r"[|\n]", OPENINGS))):
+        opening = _LEAD.sub("", fold(phrase))
+        found[opening[0]] = (*found.get(opening[0], ()), opening)
+    return found
 
 
 def _listed(phrases: str) -> list[str]:
@@ -236,16 +213,32 @@ def _listed(phrases: str) -> list[str]:
 
 def key(text: str) -> str:
     """A line as the tables have it: folded, without the marks around it."""
-    folded = fold(text)
-    return folded if folded and folded[0].isalnum() and folded[-1].isalnum() else _EDGES.sub("", folded)
+    return _bare(fold(text))
+
+
+def _bare(folded: str) -> str:
+    start, end = 0, len(folded)
+    while start < end and not folded[start].isalnum():
+        start += 1
+    while start < end and not folded[end - 1].isalnum():
+        end -= 1
+    return folded[start:end]
 
 
 def is_end(text: str) -> bool:
     """Whether a line opens what comes after an article: related links, comments, tags."""
-    if len(text) > 240 or _SENTENCE.search(text):
-        return False
-    folded = key(text)
-    return (len(text) <= 60 and folded in _ends()) or _COUNTED_END.fullmatch(folded) is not None
+    return len(text) <= 240 and _is_end(text, key(text))
+
+
+def _is_end(text: str, bare: str) -> bool:
+    if len(text) <= 60 and bare in _ends():
+        return not _is_sentence(text)
+    may_count = bare[:1] in _COUNTED_OPENINGS or bare[:1].isdecimal()
+    return may_count and _COUNTED_END.fullmatch(bare) is not None and not _is_sentence(text)
+
+
+def _is_sentence(text: str) -> bool:
+    return _SENTENCE.search(text[-4:]) is not None
 
 
 def is_caption(block: Block) -> bool:
@@ -254,19 +247,26 @@ def is_caption(block: Block) -> bool:
     if block.kind == "caption":
         return True
     end = text[-160:]  # a credit stands at the end
-    return len(text) <= 450 and _may_hold(end.lower(), _CREDIT_WORDS) and _CREDIT.search(end) is not None
+    return len(text) <= 450 and _may_credit(end.lower()) and _CREDIT.search(end) is not None
 
 
-def _may_hold(folded: str, listed: tuple[str, ...]) -> bool:
+def _may_credit(folded: str) -> bool:
     """Look for single words first: it is many times faster than the pattern that they open the way to."""
-    return any(word in folded for word in listed)
+    for word in _CREDIT_WORDS:
+        if word in folded:
+            return True
+    return (":" in folded or "©" in folded) and any(word in folded for word in _CREDITED)
 
 
 def _is_pointer(text: str) -> bool:
     """Whether a line leads away from the article, or says of what kind something beside it is."""
-    if len(text) <= 160 and _LEAD.sub("", fold(text[:60])).startswith(_openings()):
-        return True
-    return len(text) <= 120 and _LABELS.match(text) is not None and not _SENTENCE.search(text)
+    if len(text) <= 160:
+        opening = fold(text[:60])
+        if opening and not opening[0].isalnum():
+            opening = _LEAD.sub("", opening)
+        if opening.startswith(_openings().get(opening[:1], ())):
+            return True
+    return len(text) <= 120 and ":" in text and _LABELS.match(text) is not None and not _is_sentence(text)
 
 
 def _is_menu(text: str) -> bool:
@@ -275,30 +275,36 @@ def _is_menu(text: str) -> bool:
     return len(labels) > 2 and all(0 < len(label.split()) < 4 and not _YEAR.search(label) for label in labels)
 
 
-def _short_reason(text: str) -> str:
-    folded = key(text)
-    if not folded:
+def _short_reason(text: str, bare: str) -> str:
+    if not bare:
         return "marks"
-    if folded in _phrases():
-        return _phrases()[folded]
-    if _SIZES.fullmatch(folded):
+    if bare in _phrases():
+        return _phrases()[bare]
+    if _SIZES.fullmatch(bare):
         return "size"
-    if _PLAYER.fullmatch(folded) or _SOCIAL.fullmatch(folded) or _RELATIVE_TIME.fullmatch(folded):
+    if _COUNTER.fullmatch(bare):
         return "counter"
-    return "navigation" if _is_menu(text) else ""
+    return "navigation" if "|" in text and _is_menu(text) else ""
 
 
 def reason(block: Block) -> str:
     """Why a block is clutter whatever stands around it; empty if it need not be."""
-    text = block.text
     if block.kind == "rule":
         return "rule"
-    if len(text) <= 60 and (short := _short_reason(text)):
-        return short
-    if is_end(text):
-        return "end"
-    if _is_pointer(text):
-        return "pointer"
-    if 10 <= len(text) <= 600 and is_notice(fold(text)):
-        return "notice"
-    return "caption" if is_caption(block) else ""
+    why = _reason(block.text) if len(block.text) <= _LONGEST else ""
+    return why or ("caption" if is_caption(block) else "")
+
+
+@lru_cache(maxsize=2048)
+def _reason(text: str) -> str:
+    """Why a line is clutter by its words alone. Kept: it is asked twice, and pages of one site share their lines."""
+    folded = fold(text)
+    if len(text) <= 240:
+        bare = _bare(folded)
+        if len(text) <= 60 and (short := _short_reason(text, bare)):
+            return short
+        if bare and _is_end(text, bare):
+            return "end"
+        if _is_pointer(text):
+            return "pointer"
+    return "notice" if len(text) >= 10 and is_notice(folded) else ""

@@ -91,7 +91,12 @@ def parse(text: str) -> Stated | None:
 
     A line that opens with a dash or holds an "@" signs a quoted post, not the article.
     """
-    if len(text) > _MAX or _HANDLE.search(text) or text.startswith(("—", "–")) or not _MAY_BE_DATE.search(text):
+    return _parsed(text) if len(text) <= _MAX and _MAY_BE_DATE.search(text) else None
+
+
+@lru_cache(maxsize=512)
+def _parsed(text: str) -> Stated | None:
+    if _HANDLE.search(text) or text.startswith(("—", "–")):
         return None
     found = all_in(text)
     if not found:

@@ -72,11 +72,27 @@ NOTICES: tuple[tuple[str, str], ...] = (
 )
 
 
-@lru_cache(maxsize=1)
-def _compiled() -> tuple[tuple[str, re.Pattern[str] | None], ...]:
-    return tuple((fold(word), re.compile(pattern) if pattern else None) for word, pattern in NOTICES)
+_Notice = tuple[str, re.Pattern[str] | None]
+_BEYOND_ASCII = re.compile("[" + "".join({sign for word, _ in NOTICES for sign in fold(word) if sign > "\x7f"}) + "]")
+
+
+@lru_cache(maxsize=2)
+def _compiled(*, is_ascii: bool) -> tuple[_Notice, ...]:
+    """The notices whose words are in ASCII, or those whose are not."""
+    words = ((fold(word), re.compile(pattern) if pattern else None) for word, pattern in NOTICES)
+    return tuple(notice for notice in words if notice[0].isascii() == is_ascii)
 
 
 def is_notice(folded: str) -> bool:
     """Whether a folded text speaks of the site."""
-    return any(word in folded and (pattern is None or pattern.search(folded)) for word, pattern in _compiled())
+    if _holds_one(folded, _compiled(is_ascii=True)):
+        return True
+    may_hold = not folded.isascii() and _BEYOND_ASCII.search(folded) is not None
+    return may_hold and _holds_one(folded, _compiled(is_ascii=False))
+
+
+def _holds_one(folded: str, notices: tuple[_Notice, ...]) -> bool:
+    for word, pattern in notices:  # noqa: SIM110 (asked for every paragraph: a generator costs twice as much)
+        if word in folded and (pattern is None or pattern.search(folded)):
+            return True
+    return False

@@ -79,8 +79,10 @@ def _named(seed: Seed, places: Sequence[int]) -> frozenset[str]:
 
 
 def _key_words(text: str) -> list[str]:
-    found = words(text)
     # A letter of a script without spaces counts as a word.
+    if text.isascii():
+        return [word for word in words(text.lower()) if len(word) > 3]
+    found = words(text)
     return [word.casefold() for word in found if len(word) > 3 or not word.isascii()]
 
 
@@ -91,7 +93,7 @@ def _about(seed: Seed, run: Run) -> frozenset[int]:
 
 def _repeated(seed: Seed, run: Run) -> frozenset[str]:
     near = {fold(seed.blocks[at].text) for at in range(max(0, run.start - _LOOK_BACK), run.start)}
-    counts = Counter(fold(block.text) for block in seed.blocks if len(block.text) <= _MAX)
+    counts = Counter(fold(block.text) for block in seed.blocks if len(block.text) <= _MAX) if near else Counter()
     return frozenset(text for text in near if counts[text] > 1)
 
 

@@ -82,7 +82,7 @@ def _suffix(path: str, data: bytes) -> str:
     suffix = PurePosixPath(path).suffix.lower()
     if len(data) > MAX_BYTES:
         raise SeedError(path, f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
-    if not data.strip():
+    if not data or data.isspace():
         raise SeedError(path, "the file is empty")
     if (kind := decode.binary_kind(data)) is not None:
         raise SeedError(path, f"{kind}, not text; save the article as {_forms()}")

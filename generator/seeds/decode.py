@@ -39,6 +39,8 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
+_MAGICS = tuple(magic for magic, _ in _MAGIC)
+_NO_TEXT = bytes(byte for byte in range(32) if byte not in (9, 10, 12, 13, 27))
 _DECLARED = re.compile(rb"""<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:\-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""\s*<\?xml[^>]{0,100}?\bencoding\s*=\s*["']([\w.:\-]{2,40})["']""")
 # Encodings a file may declare. Others (UTF-7, escapes …) can hide markup from whoever looks at the bytes.
@@ -73,6 +75,8 @@ _UTF8 = re.compile(
 )
 """Runs of UTF-8 beyond ASCII."""
 _TYPOGRAPHY = frozenset("‘’“”‚„–—…•€£§©®°·«»‹›¿¡´ªº½¼¾²³¹×™†\u00a0\u00ad")
+_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+_LINE_END = re.compile(f"\r\n?|[{_LINE_ENDS[1:]}]")
 _INVISIBLE = (
     (BIDI_CONTROLS, "direction-marks"),
     (CONTROLS, "control-characters"),
@@ -83,9 +87,8 @@ _INVISIBLE = (
 
 def binary_kind(data: bytes) -> str | None:
     """What a file is that is no text, in words; None if it may be text."""
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            return name
+    if data.startswith(_MAGICS):
+        return next(name for magic, name in _MAGIC if data.startswith(magic))
     if any(data.startswith(bom) for bom, _ in _BOMS):
         return None
     if b"\0" in data[:65536] and guess.wide(data):
@@ -93,7 +96,7 @@ def binary_kind(data: bytes) -> str | None:
     head = data[:65536]
     if b"\0" in head or b"\0" in data:
         return "a binary file (it holds NUL bytes)"
-    controls = sum(head.count(byte) for byte in range(32) if byte not in (9, 10, 12, 13, 27))
+    controls = len(head) - len(head.translate(None, _NO_TEXT))
     if controls > len(head) // 20:
         return "a binary file (mostly control characters)"
     return None
@@ -107,13 +110,16 @@ def decode(path: str, data: bytes, *, is_html: bool = False) -> tuple[str, tuple
     if is_html:
         return text, tuple(repairs)  # the text between the tags is cleaned when it is cut into blocks
     # Line and paragraph separators and form feeds end lines; they are no dirt.
-    text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    if any(end in text for end in _LINE_ENDS):
+        text = _LINE_END.sub("\n", text)
     text, cleaned = clean(text)
     return text, tuple(repairs + cleaned)
 
 
 def clean(text: str) -> tuple[str, list[Repair]]:
     """Remove characters that cannot be seen; say which, and how many."""
+    if text.replace("\n", " ").replace("\t", " ").replace("\xa0", " ").isprintable():
+        return text, []  # all that is looked for below is not printable
     repairs = []
     for pattern, kind in _INVISIBLE:
         if pattern.search(text):

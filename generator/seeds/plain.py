@@ -115,9 +115,16 @@ def _join(group: list[Line], width: int) -> list[Line]:
 
 
 def _items_or_lines(group: list[Line]) -> Iterator[Block]:
-    marks = [bool(_BULLET.match(line) or _NUMBER.match(line)) for _, line in group]
+    signs = [line.lstrip()[0] for _, line in group]
+    marks = [
+        not sign.isalpha() and bool(_BULLET.match(line) or _NUMBER.match(line))
+        for sign, (_, line) in zip(signs, group, strict=True)
+    ]
     for at, (number, line) in enumerate(group):
-        sure = line.lstrip()[0] in _SURE_BULLETS
+        if signs[at].isalpha():
+            yield Block(squash(line), line=number)
+            continue
+        sure = signs[at] in _SURE_BULLETS
         in_list = marks[at] and (sure or any(marks[max(0, at - 1) : at]) or any(marks[at + 1 : at + 2]))
         yield _block(number, line, is_item=in_list)
 
