@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 import sys
 import zlib
 from array import array
@@ -30,10 +29,20 @@ EVIDENCE = 2
 COMMON = 64
 """A run of words in so many texts is a phrase of the trade and leads to none of them."""
 
-_WORD = re.compile(rb"[0-9a-z_\x80-\xff]+")
-_MARKS = tuple(mark.encode() for mark in "“”‘’„«»–—…·،。、\u00a0\u202f")
+_MARKS = frozenset("“”‘’„«»–—…·،。、\u00a0\u202f")
 """Marks between words that are no ASCII characters."""
 _MASK = 0xFFFFFFFF
+_IN_WORDS = b"0123456789_abcdefghijklmnopqrstuvwxyz"
+_ASCII = bytes(range(128))
+
+
+def _table(kept: bytes) -> bytes:
+    """Table that turns ASCII capitals into small letters, and all that is not kept into spaces."""
+    return bytes(byte if byte in kept else 32 for byte in range(256)).lower()
+
+
+_WORDS_OF_ASCII = _table(_IN_WORDS + _IN_WORDS.upper())
+_WORDS = _table(_IN_WORDS + _IN_WORDS.upper() + bytes(range(128, 256)))
 
 Sketch = array  # of unsigned 32-bit integers, ascending; an alias, because arrays take no type parameter at run time
 
@@ -41,39 +50,53 @@ Sketch = array  # of unsigned 32-bit integers, ascending; an alias, because arra
 def sketch(text: str) -> Sketch[int]:
     """Sketch of a text; empty if it has fewer than three words."""
     words = _words(text)
-    hashes = set(map(zlib.crc32, map(b" ".join, zip(words, words[1:], words[2:], strict=False))))
-    smallest = sorted(hashes)[:SIZE] if len(hashes) <= 3 * SIZE else _smallest(hashes)
-    return array("I", smallest)
+    count = len(words) - 2
+    if count <= 3 * SIZE:
+        return array("I", sorted(set(_hashes(words)))[:SIZE])
+    # Hashes are spread evenly: the smallest are below a certain one, and the others need not be sorted.
+    limit = (_MASK // count) * SIZE * 3 // 2
+    few = {value for value in _hashes(words) if value < limit}
+    return array("I", sorted(few if len(few) >= SIZE else set(_hashes(words)))[:SIZE])
+
+
+def _hashes(words: list[bytes]) -> Iterator[int]:
+    """Hash of every run of three words."""
+    return map(zlib.crc32, map(b" ".join, zip(words, words[1:], words[2:], strict=False)))
 
 
 def _words(text: str) -> list[bytes]:
     """Words as bytes: joining and hashing them then runs without a step of Python for each."""
-    data = text.lower().encode("utf-8", "replace")
-    for mark in _MARKS:
-        data = data.replace(mark, b" ")
-    words = _WORD.findall(data)
-    if len(data) > 20 * len(words):  # a script without spaces between words, or none of any kind
+    data, beyond = text.encode("utf-8", "replace"), ""
+    if not text.isascii():
+        beyond = data.translate(None, _ASCII).decode()
+        if beyond != beyond.lower():  # capitals that are no ASCII letters
+            data = text.lower().encode("utf-8", "replace")
+            beyond = data.translate(None, _ASCII).decode()
+    marks = _MARKS.intersection(beyond)
+    if sum(map(beyond.count, marks)) == len(beyond):
+        words, length = data.translate(_WORDS_OF_ASCII).split(), len(data) - len(beyond.encode()) + len(beyond)
+    else:
+        for mark in marks:
+            data = data.replace(mark.encode(), b" ")
+        words, length = data.translate(_WORDS).split(), len(data)
+    if length > 20 * len(words):  # a script without spaces between words, or none of any kind
         return [word.encode("utf-8", "replace") for word in texts.words(text.lower())]
     return words
 
 
-def _smallest(hashes: set[int]) -> list[int]:
-    """The smallest hashes, without sorting them all: hashes are spread evenly."""
-    limit = (_MASK // len(hashes)) * SIZE * 3 // 2
-    few = [value for value in hashes if value < limit]
-    return sorted(few if len(few) >= SIZE else hashes)[:SIZE]
-
-
 def shared(one: Sketch[int], other: Sketch[int]) -> tuple[int, int, int]:
     """Hashes in both, in the first and in the second, of those that both sketches can know of."""
+    return _known(set(one).intersection(other), one, other)
+
+
+def _known(common: set[int], one: Sketch[int], other: Sketch[int]) -> tuple[int, int, int]:
     limit = min(_reach(one), _reach(other))
-    both = sum(value <= limit for value in set(one).intersection(other))
+    both = len([value for value in common if value <= limit])
     return both, bisect_right(one, limit), bisect_right(other, limit)
 
 
-def is_same(one: Sketch[int], other: Sketch[int]) -> bool:
+def _is_same(both: int, ours: int, others: int) -> bool:
     """Whether most of the shorter text stands in the longer one."""
-    both, ours, others = shared(one, other)
     return both >= EVIDENCE and both >= SAME * min(ours, others)
 
 
@@ -124,10 +147,12 @@ class Index:
 
     def same(self, sketch: Sketch[int]) -> Iterator[tuple[str, Sketch[int]]]:
         """The known texts that tell the same story, in the order they were added."""
-        mine = set(sketch)
-        for place in sorted(self._candidates(sketch)):
+        candidates = self._candidates(sketch)
+        mine = set(sketch) if candidates else set()
+        for place in sorted(candidates):
             other = self._sketches[place]
-            if len(mine.intersection(other)) >= EVIDENCE and is_same(sketch, other):
+            common = mine.intersection(other)
+            if len(common) >= EVIDENCE and _is_same(*_known(common, sketch, other)):
                 yield self._names[place], other
 
     def _candidates(self, sketch: Sketch[int]) -> set[int]:
