@@ -16,6 +16,21 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def read(path: str) -> bytes:
+    """Whole file, with as few calls as can be: for a hundred thousand small ones."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        data = os.read(descriptor, _PIECE)
+        if len(data) < _PIECE and (len(data) == 0 or not os.read(descriptor, 1)):
+            return data
+    finally:
+        os.close(descriptor)
+    return Path(path).read_bytes()
+
+
+_PIECE = 1 << 16
+
+
 def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write beside, sync, rename: a reader sees the old file or the new one, never a part.
 
@@ -112,11 +127,25 @@ def exclusive(folder: Path) -> Iterator[None]:
     """Hold ``folder`` alone; a second process waits. The system frees it however the process ends."""
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder, os.O_RDONLY)
+    _held.add(descriptor)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
+        _held.discard(descriptor)
         os.close(descriptor)
+
+
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    """A forked process does not hold what its parent holds: else the folder were not free when the parent is killed."""
+    while _held:
+        os.close(_held.pop())
+
+
+os.register_at_fork(after_in_child=_let_go)
 
 
 def walk(folder: Path) -> Iterator[Path]:
@@ -124,12 +153,19 @@ def walk(folder: Path) -> Iterator[Path]:
 
     Symbolic links are not followed: what they point at may lie outside.
     """
-    if not folder.is_dir():
+    yield from map(Path, walk_names(folder))
+
+
+def walk_names(folder: Path | str) -> Iterator[str]:
+    """Paths of ``walk`` as text."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda item: item.name)
+    except (FileNotFoundError, NotADirectoryError):
         return
-    for entry in sorted(os.scandir(folder), key=lambda item: item.name):
+    for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from walk(Path(entry.path))
+            yield from walk_names(entry.path)
         elif entry.is_file(follow_symlinks=False):
-            yield Path(entry.path)
+            yield entry.path

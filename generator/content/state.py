@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import files
+from generator.content import glance
 from generator.content.behind import Behind, Move
 from generator.content.record import Record
 from generator.errors import StateError
@@ -71,6 +72,15 @@ class State:
         if record.seed != seed:
             raise StateError(f"{self._name(path)}: is the record of another seed, {record.seed}")
         return record
+
+    def is_settled(self, seed: str, sha256: str) -> bool:
+        """Whether the record of a seed with this hash is surely there, whole, and of a briefing of its own."""
+        if seed in self._imagined:
+            return False
+        try:
+            return glance.is_settled(files.read(self.record_file(seed)), seed, sha256)
+        except FileNotFoundError:
+            return False
 
     def all(self) -> Iterator[Record]:
         """Every record that can be read, in the order of their files."""
