@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from generator import files, taxonomy
 from generator.content import staging
+from generator.content.behind import TOGETHER
 from generator.content.places import Places
 from generator.content.seen import Seen
 from generator.content.state import FOLDER, State
@@ -70,7 +71,7 @@ def convert(seeds: Path, content: Path, as_of: date, only: Iterable[str] = (), o
     """
     only = list(only)
     with nullcontext() if options.dry_run else files.exclusive(content / FOLDER):
-        state = State(content, dry=options.dry_run)
+        state = State(content, dry=options.dry_run, together=TOGETHER)
         state.refuse_newer()
         staging.finish(state)
         report = Report()
@@ -88,6 +89,7 @@ def convert(seeds: Path, content: Path, as_of: date, only: Iterable[str] = (), o
         for at, drafts in enumerate(drafts_of(seeds, found.work, vocabulary, options.jobs)):
             _settle_file(settling, seen, seeds, found.work[at], drafts)
             options.progress(at + 1, len(found.work))
+        state.behind.settle()
         if not only:
             state.set_engine(engine)
             seen.save()

@@ -5,14 +5,30 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 
 def sha256(data: bytes) -> str:
     """Hash of the bytes, hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def read(path: str) -> bytes:
+    """Whole file, with as few calls as can be: for a hundred thousand small ones."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        data = os.read(descriptor, _PIECE)
+        if len(data) < _PIECE and (len(data) == 0 or not os.read(descriptor, 1)):
+            return data
+    finally:
+        os.close(descriptor)
+    return Path(path).read_bytes()
+
+
+_PIECE = 1 << 16
 
 
 def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> None:
@@ -24,6 +40,25 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> None:
     stage(path, data, durable=durable).replace(path)
     if durable:
         sync_folder(path.parent)
+
+
+def put_down(path: str, data: bytes, like: str = "") -> None:
+    """Write a file that is not there yet and is synced later, with the permissions of ``like`` if that is there."""
+    try:
+        with open(path, "wb") as handle:  # noqa: PTH123 (a hundred thousand times: Path costs as much as writing)
+            handle.write(data)
+        if like and (old := _mode(like)) is not None:
+            os.chmod(path, old)  # noqa: PTH101
+    except BaseException:
+        Path(path).unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: str) -> int | None:
+    try:
+        return os.stat(path).st_mode & 0o7777  # noqa: PTH116
+    except FileNotFoundError:
+        return None
 
 
 def stage(path: Path, data: bytes, *, durable: bool = True, beside: Path | None = None) -> Path:
@@ -46,11 +81,45 @@ def stage(path: Path, data: bytes, *, durable: bool = True, beside: Path | None 
 
 def sync_folder(folder: Path) -> None:
     """Make renames in ``folder`` survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
+    _sync(folder, os.fsync)
+
+
+MANY = 16
+"""From so many files or folders on the whole file system is synced at once: each by itself waits for the disk."""
+
+
+def sync_all(paths: Iterable[str]) -> None:
+    """Make files, or renames in folders, survive a power cut; all of them are in one file system."""
+    distinct = sorted(set(paths))
+    if len(distinct) < MANY or (whole := _syncfs()) is None:
+        for path in distinct:
+            _sync(path, os.fsync)
+    else:
+        _sync(distinct[0], whole)
+
+
+def _sync(path: Path | str, sync: Callable[[int], None]) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        sync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@cache
+def _syncfs() -> Callable[[int], None] | None:
+    """Linux' call that syncs a whole file system; None elsewhere. Python does not have it."""
+    from ctypes import CDLL, get_errno
+
+    function = getattr(CDLL(None, use_errno=True), "syncfs", None)
+    if function is None:
+        return None
+
+    def syncfs(descriptor: int) -> None:
+        if function(descriptor):
+            raise OSError(get_errno(), os.strerror(get_errno()))
+
+    return syncfs
 
 
 @contextmanager
@@ -58,11 +127,25 @@ def exclusive(folder: Path) -> Iterator[None]:
     """Hold ``folder`` alone; a second process waits. The system frees it however the process ends."""
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder, os.O_RDONLY)
+    _held.add(descriptor)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
+        _held.discard(descriptor)
         os.close(descriptor)
+
+
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    """A forked process does not hold what its parent holds: else the folder were not free when the parent is killed."""
+    while _held:
+        os.close(_held.pop())
+
+
+os.register_at_fork(after_in_child=_let_go)
 
 
 def walk(folder: Path) -> Iterator[Path]:
@@ -70,12 +153,19 @@ def walk(folder: Path) -> Iterator[Path]:
 
     Symbolic links are not followed: what they point at may lie outside.
     """
-    if not folder.is_dir():
+    yield from map(Path, walk_names(folder))
+
+
+def walk_names(folder: Path | str) -> Iterator[str]:
+    """Paths of ``walk`` as text."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda item: item.name)
+    except (FileNotFoundError, NotADirectoryError):
         return
-    for entry in sorted(os.scandir(folder), key=lambda item: item.name):
+    for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from walk(Path(entry.path))
+            yield from walk_names(entry.path)
         elif entry.is_file(follow_symlinks=False):
-            yield Path(entry.path)
+            yield entry.path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -43,8 +44,11 @@ class Fault:
         stack = ExitStack()
         for owner, name in (
             (files, "stage"),
+            (files, "put_down"),
+            (files, "sync_all"),
             (files, "sync_folder"),
-            (Path, "replace"),
+            (os, "replace"),
+            (os, "makedirs"),
             (Path, "unlink"),
             (Path, "mkdir"),
         ):

@@ -70,21 +70,21 @@ class Places:
         """Where the briefing of a seed is now, below the content folder; None if it is nowhere."""
         if record is None or not record.slug:
             return next((file for file in self._with_seed(seed) if not self._owners(file)), None)
-        here = Identity.of(self.content / record.file) if record.file else None
+        here = self._identity(record.file) if record.file else None
         if here is not None and (not (here.slugs or here.seeds) or self._is(here, seed, record)):
             return record.file
         return self._elsewhere(seed, record)
 
     def of_slug(self, slug: str, hint: str = "") -> str | None:
         """File of the briefing with a slug; ``hint`` is where it was last."""
-        there = Identity.of(self.content / hint) if hint else None
+        there = self._identity(hint) if hint else None
         if there is not None and slug in there.slugs:
             return hint
         return next(iter(self._inventory.by_slug.get(slug, ())), None)
 
     def seeds_in(self, file: str) -> tuple[str, ...]:
         """Seeds that a briefing lists among its sources."""
-        identity = Identity.of(self.content / file)
+        identity = self._identity(file)
         return identity.seeds if identity else ()
 
     def is_taken_over(self, record: Record) -> bool:
@@ -92,7 +92,7 @@ class Places:
 
         Only a merge of branches in which two seeds took the same address leaves that, never a deletion.
         """
-        there = Identity.of(self.content / record.file) if record.file else None
+        there = self._identity(record.file) if record.file else None
         others = [self._record(seed) for seed in there.seeds if seed != record.seed] if there else []
         return any(other is not None and other.file == record.file for other in others)
 
@@ -111,6 +111,10 @@ class Places:
         owners = self._reserved.get(slug, [])
         self._reserved[slug] = [new, *(owner for owner in owners if owner not in (old, new))] if slug else []
 
+    def _identity(self, file: str) -> Identity | None:
+        self.state.behind.settle_for(f"{self.content}/{file}")
+        return Identity.of(self.content / file)
+
     def _is(self, identity: Identity, seed: str, record: Record) -> bool:
         if record.slug in identity.slugs:
             return seed in identity.seeds or not any(self._has(other, record.slug) for other in identity.seeds)
@@ -118,7 +122,7 @@ class Places:
 
     def _elsewhere(self, seed: str, record: Record) -> str | None:
         for file in [*self._inventory.by_slug.get(record.slug, []), *self._with_seed(seed)]:
-            identity = Identity.of(self.content / file)
+            identity = self._identity(file)
             if identity is not None and self._is(identity, seed, record):
                 return file
         return None
@@ -137,7 +141,7 @@ class Places:
         return self._inventory.by_seed.get(seed, [])
 
     def _owners(self, file: str) -> set[str]:
-        identity = Identity.of(self.content / file)
+        identity = self._identity(file)
         return self._others(identity.slugs, "") if identity else set()
 
     def _others(self, slugs: Iterable[str], seed: str) -> set[str]:

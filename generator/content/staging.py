@@ -1,7 +1,8 @@
 """Writing a briefing and its record as one, though no system renames two files at once.
 
 One of the two waits in a staging file that is named by the other's bytes. What a kill leaves there tells
-without doubt what was done and what was not; the next run completes it (see ``finish``).
+without doubt what was done and what was not; the next run completes it (see ``finish``). Many pairs are made
+together (see ``behind``).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import files
+from generator.content.behind import Move
 from generator.content.clash import digest
 from generator.content.record import Record
 from generator.content.state import State
@@ -26,12 +28,13 @@ def create(state: State, record: Record, text: str) -> None:
     if state.dry:
         state.put(record)
         return
-    target = state.content / record.file
-    target.parent.mkdir(parents=True, exist_ok=True)
-    staged = files.stage(target, text.encode(), beside=_staged(state, record, record.dump(), BRIEFING))
-    state.put(record)
-    staged.replace(target)
-    files.sync_folder(target.parent)
+    place, data = state.record_file(record.seed), record.dump()
+    target = f"{state.content}/{record.file}"
+    state.mark_format()
+    state.make_folder_of(target)
+    staged = str(_staged(state, record, data, BRIEFING))
+    files.put_down(staged, text.encode())
+    state.behind.add(Move(state.part(place, data), place), Move(staged, target))
 
 
 def update(state: State, record: Record, before: str, text: str) -> None:
@@ -44,13 +47,13 @@ def update(state: State, record: Record, before: str, text: str) -> None:
     if state.dry or text == before:
         state.put(record)
         return
+    place, data = state.record_file(record.seed), text.encode()
+    target = f"{state.content}/{record.file}"
     state.mark_format()
-    place, data = state.record_path(record.seed), text.encode()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    staged = files.stage(place, record.dump(), beside=_staged(state, record, data, RECORD))
-    state.write(state.content / record.file, data)
-    staged.replace(place)
-    files.sync_folder(place.parent)
+    state.make_folder_of(place)
+    staged = str(_staged(state, record, data, RECORD))
+    files.put_down(staged, record.dump(), like=place)
+    state.behind.add(Move(state.part(target, data), target), Move(staged, place))
 
 
 def finish(state: State) -> None:
@@ -96,5 +99,6 @@ def _finish_briefing(state: State, path: Path, record: Record | None) -> None:
 
 def _staged(state: State, record: Record, partner: bytes, suffix: str) -> Path:
     """Staging file of a record's briefing, or of the record, named by the bytes of the other of the two."""
-    name = f"{state.record_path(record.seed).stem}.{digest(partner.decode())}{suffix}"
-    return state.prepared_local() / "staged" / name
+    folder = state.prepared_local() / "staged"
+    state.make_folder_of(f"{folder}/{suffix}")
+    return folder / f"{state.record_path(record.seed).stem}.{digest(partner.decode())}{suffix}"

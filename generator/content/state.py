@@ -20,6 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import files
+from generator.content import glance
+from generator.content.behind import Behind, Move
 from generator.content.record import Record
 from generator.errors import StateError
 
@@ -30,7 +32,7 @@ FORMAT = 3
 class State:
     """The records of a content folder, read one by one as they are asked for."""
 
-    def __init__(self, content: Path, *, dry: bool = False) -> None:
+    def __init__(self, content: Path, *, dry: bool = False, together: int = 1) -> None:
         self.content = content
         self.folder = content / FOLDER
         self.local = self.folder / ".local"
@@ -38,6 +40,10 @@ class State:
         self.dry = dry
         """Write nothing; remember in memory what would have been written."""
         self._imagined: dict[str, Record | None] = {}
+        self.behind = Behind(together)
+        """What is written and waits to be shown: up to ``together`` changes. Who asks for more than one settles it."""
+        self._folders: set[str] = set()
+        self._is_prepared = False
         self._numbers = itertools.count()
         self._is_marked = False
 
@@ -57,6 +63,7 @@ class State:
         if seed in self._imagined:
             return self._imagined[seed]
         path = self.record_path(seed)
+        self.behind.settle_for(str(path))
         try:
             data = path.read_bytes()
         except FileNotFoundError:
@@ -66,8 +73,18 @@ class State:
             raise StateError(f"{self._name(path)}: is the record of another seed, {record.seed}")
         return record
 
+    def is_settled(self, seed: str, sha256: str) -> bool:
+        """Whether the record of a seed with this hash is surely there, whole, and of a briefing of its own."""
+        if seed in self._imagined:
+            return False
+        try:
+            return glance.is_settled(files.read(self.record_file(seed)), seed, sha256)
+        except FileNotFoundError:
+            return False
+
     def all(self) -> Iterator[Record]:
         """Every record that can be read, in the order of their files."""
+        self.behind.settle()
         for path in files.walk(self.folder / "seeds"):
             try:
                 record = self._parse(path, path.read_bytes())
@@ -79,6 +96,7 @@ class State:
 
     def damaged(self) -> Iterator[tuple[Path, Record]]:
         """Files among the records that are none, or not in their place, and what each still tells."""
+        self.behind.settle()
         for path in files.walk(self.folder / "seeds"):
             data = path.read_bytes()
             try:
@@ -90,20 +108,22 @@ class State:
                     yield path, record
 
     def put(self, record: Record) -> None:
-        """Write a record if it differs from what is there."""
+        """Write a record if it differs from what is there; it may wait (see ``behind``)."""
         if self.dry:
             self._imagined[record.seed] = record
             return
         path, data = self.record_path(record.seed), record.dump()
+        self.behind.settle_for(str(path))
         if not path.exists() or path.read_bytes() != data:
             self.mark_format()
-            self.write(path, data)
+            self.behind.add(Move(self.part(str(path), data), str(path)))
 
     def forget(self, seed: str) -> None:
         """Remove a record, after its seed was found again under another name."""
         if self.dry:
             self._imagined[seed] = None
         else:
+            self.behind.settle()  # the record under the new name is there first
             self.record_path(seed).unlink(missing_ok=True)
 
     def write(self, path: Path, data: bytes) -> None:
@@ -113,6 +133,20 @@ class State:
         path.parent.mkdir(parents=True, exist_ok=True)
         files.stage(path, data, beside=self._local_file("part")).replace(path)
         files.sync_folder(path.parent)
+
+    def part(self, place: str, data: bytes) -> str:
+        """Write what will be renamed to ``place``; what a kill leaves behind is swept up by the next run."""
+        self.make_folder_of(place)
+        staged = str(self._local_file("part"))
+        files.put_down(staged, data, like=place)
+        return staged
+
+    def make_folder_of(self, place: str) -> None:
+        """Make the folder of a file, looked for but once a run."""
+        folder = os.path.dirname(place)  # noqa: PTH120 (a hundred thousand times: Path costs twice as much)
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
 
     def write_local(self, name: str, data: bytes) -> None:
         """Write a file of this checkout alone, which the next run can do without."""
@@ -130,6 +164,7 @@ class State:
 
     def set_engine(self, name: str) -> None:
         """Remember that ``name`` has looked at every seed."""
+        self.behind.settle()
         if self.dry or self.engine() == name:
             return
         self.write(self.folder / "engines" / name, f"{name}\n".encode())
@@ -158,9 +193,10 @@ class State:
     def prepared_local(self) -> Path:
         """The folder of this checkout alone, there and ignored by git."""
         ignore = self.local / ".gitignore"
-        if not ignore.exists():
+        if not self._is_prepared and not ignore.exists():
             self.local.mkdir(parents=True, exist_ok=True)
             files.write_atomic(ignore, b"*\n", durable=False)
+        self._is_prepared = True
         return self.local
 
     def _format(self) -> int:

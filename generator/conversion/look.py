@@ -33,7 +33,7 @@ class Look:
 def seed_names(seeds: Path) -> list[str]:
     """Paths of all seeds below the folder, with ``/``, sorted."""
     start = len(str(seeds)) + 1
-    return [str(path)[start:] for path in files.walk(seeds) if is_seed(path.name)]
+    return [path[start:] for path in files.walk_names(str(seeds)) if is_seed(path)]
 
 
 def look(
@@ -55,9 +55,13 @@ def look(
             found.unchanged += unchanged
             continue
         try:
-            digest = found.present[name] = files.sha256((seeds / name).read_bytes())
+            digest = found.present[name] = files.sha256(files.read(f"{seeds}/{name}"))
         except OSError as error:
             found.rejected.append(Rejected(name, error.strerror or str(error)))
+            continue
+        if not again and state.is_settled(name, digest):
+            found.unchanged.append(name)
+            seen.remember(name)
             continue
         record = None if again else _record(state, name)
         if record is not None and record.sha256 == digest and (not record.twin_of or is_settled(record)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +19,7 @@ WORTH_IT = 200
 """Fewer items are done before a second process has started."""
 CHUNK = 25
 """Items that travel together."""
-AHEAD = 3
+AHEAD = 8
 """Chunks that wait for each process."""
 
 
@@ -27,9 +28,12 @@ def executor(jobs: int, items: int) -> AbstractContextManager[Executor | None]:
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1 or items < WORTH_IT:
         return nullcontext()
-    # Spawned, not forked: a fork would hold the lock on the editors' folder after the parent was killed.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(_method()), initializer=_end_with_parent)
+
+
+def _method() -> str:
+    """Forked processes start at once; where that is not safe (threads, systems other than Linux) they are spawned."""
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 def in_order(

@@ -34,7 +34,7 @@ _NO_SEEDS = ("readme", "license", "licence")
 
 def is_seed(name: str) -> bool:
     """Whether a file of this name is meant as an article; README*, LICENSE* and dotfiles are not."""
-    base = PurePosixPath(name).name.lower()
+    base = name.rpartition("/")[2].lower()
     return bool(base) and not base.startswith((".", *_NO_SEEDS)) and not base.endswith("~")
 
 
