@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -20,16 +20,40 @@ from generator.alone import build_alone
 from generator.build import Options
 from generator.engine.report import Report
 from generator.errors import BriefingError
-from generator.mkdocs import host
+from generator.mkdocs import explaining, host, theming
 from generator.mkdocs.plugin import BriefingsPlugin
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 
+class Server(LiveReloadServer):
+    """MkDocs' server, which also answers for the pages that explain seeds and leads to them from the briefings."""
+
+    explainer: explaining.Explainer | None = None
+
+    def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a request."""
+        path = explaining.asked_for(environ, self.mount_path)
+        if self.explainer is not None and explaining.is_here(environ):
+            answer = self.explainer.answer(path, environ.get("QUERY_STRING", ""))
+            if answer is not None:
+                start_response(answer.status, answer.headers)
+                return [answer.body]
+        found: Iterable[bytes] = super().serve_request(environ, start_response)
+        return found
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """Put in what a page has in the preview only."""
+        linked = explaining.with_links(content, self.mount_path) if self.explainer is not None else content
+        injected: bytes = cast(Any, super())._inject_js_into_html(linked, epoch)
+        return injected
+
+
 class Preview:
     """A portal built into a temporary folder, again whenever something changes."""
 
-    def __init__(self, config_file: Path, address: str, tell: Callable[[Report], None]) -> None:
+    def __init__(self, config_file: Path, address: str, seeds: Path, tell: Callable[[Report], None]) -> None:
+        self._seeds = seeds
         self._file, self._address, self._tell = config_file, address, tell
         self._folder = tempfile.mkdtemp(prefix="briefing-")
         self._config = self._load()
@@ -43,15 +67,16 @@ class Preview:
     def serve(self) -> None:
         """Build, then serve and watch until interrupted."""
         name, port = self._config.dev_addr
-        server = LiveReloadServer(self.build, name, port, self._folder, mount_path=self._path)
+        server = Server(self.build, name, port, self._folder, mount_path=self._path)
         # MkDocs asks every file twice a second, which takes too long at many thousand files: let the system tell.
         server.observer = cast(Any, watchdog.observers.Observer(timeout=0.05))
         server.build_delay = 0.02
         try:
             self.build()
+            server.explainer = self._explainer()
             for place in (*self._plugin.watched, str(self._file)):
                 server.watch(place)
-            server.serve()
+            cast(Any, server).serve()
         except KeyboardInterrupt:
             pass
         finally:
@@ -83,6 +108,10 @@ class Preview:
         self._plugin, self._name = plugin, plugin.project.name
         plugin.report.why += f"; MkDocs ran because {reason}"
         return plugin.report
+
+    def _explainer(self) -> explaining.Explainer:
+        look = theming.look_of(self._config, self._plugin.settings, [])
+        return explaining.Explainer(self._seeds, look.templates, look.site)
 
     def _load(self) -> MkDocsConfig:
         host.mark()
