@@ -11,7 +11,7 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from generator.seeds.names import BLOCKS, CLOSED, Named, name
+from generator.seeds.names import BLOCKS, CLOSED, UNREAD, Named, name
 
 
 class Act(IntEnum):
@@ -52,10 +52,10 @@ _PLAIN = frozenset(
         "acronym",
     }
 )
-VOID = ("img", "source", "wbr", "link", "meta", "base", "track", "area", "param", "col")
-"""Elements that hold nothing and say nothing; they go before the page is serialised."""
+_VOID = ("wbr", "base", "track", "area", "param", "col", "input", "embed", "frame", "img", "source", "link", "meta")
+"""Elements that hold nothing."""
 _TELLING = ("hidden", "aption", "redit", "opyright")
-_SINGLE = {**dict.fromkeys(VOID, Act.IGNORE), "br": Act.BREAK, "hr": Act.RULE}
+_SINGLE = {**dict.fromkeys(_VOID, Act.IGNORE), **dict.fromkeys(UNREAD, Act.HIDE), "br": Act.BREAK, "hr": Act.RULE}
 _NOTHING = Named()
 _IGNORED = Element(Act.IGNORE, "", _NOTHING)
 

@@ -38,7 +38,7 @@ def refuse(path: str, text: str) -> None:
         raise SeedError(path, f"the page nests its elements more than {MAX_DEPTH:,} deep")
     if number > MAX_ELEMENTS:
         raise SeedError(path, f"the page has {number:,} tags; at most {MAX_ELEMENTS:,} are read")
-    if sum(_attributes(tag) ** 2 for tag in tags if len(tag) > _LONG) > MAX_ATTRIBUTE_COST:
+    if sum([_attributes(tag) ** 2 for tag in tags if len(tag) > _LONG]) > MAX_ATTRIBUTE_COST:
         raise SeedError(path, "a tag of the page has thousands of attributes")
 
 

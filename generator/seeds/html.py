@@ -14,9 +14,8 @@ from generator.errors import SeedError
 from generator.model import Block, Repair, Seed, Stated
 from generator.seeds import markup, regions
 from generator.seeds.decode import Cleaner, decode
-from generator.seeds.elements import VOID
 from generator.seeds.hostile import refuse
-from generator.seeds.names import DROPPED
+from generator.seeds.names import RAW
 from generator.seeds.stated import moment, stated
 from generator.seeds.tables import table
 
@@ -36,7 +35,7 @@ def page(path: str, text: str) -> tuple[Stated, tuple[Block, ...], tuple[Repair,
     tree = LexborHTMLParser(text)
     found = stated(tree)
     dated = _with_time_elements(found, tree)
-    tree.strip_tags([*DROPPED, *VOID])
+    tree.strip_tags(list(RAW))
     cleaner = Cleaner()
     tables = _tables(tree)
     source = tree.body.html if tree.body is not None else ""

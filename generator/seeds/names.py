@@ -18,10 +18,16 @@ BLOCKS = frozenset(
         *("caption",),
     }
 )
-DROPPED = (
-    *("script", "style", "template", "noscript", "svg", "math", "iframe", "frame", "frameset", "object", "embed"),
-    *("applet", "canvas", "audio", "video", "map", "button", "input", "select", "textarea", "option", "datalist"),
-    *("label", "output", "progress", "meter", "dialog", "head", "title", "noembed", "noframes", "xmp", "plaintext"),
+RAW = (
+    *("script", "style", "template", "noscript", "svg", "math", "iframe", "head", "noembed", "noframes", "xmp"),
+    *("plaintext", "img", "source", "link", "meta"),
+)
+"""Elements that are taken out before a page is serialised: what is in them is not escaped there, or they are many."""
+UNREAD = frozenset(
+    {
+        *("frameset", "object", "applet", "canvas", "audio", "video", "map", "button", "select", "textarea", "option"),
+        *("datalist", "label", "output", "progress", "meter", "dialog", "title"),
+    }
 )
 """Elements without text for readers."""
 

@@ -6,16 +6,17 @@ from typing import Any
 
 from generator.model import Block
 from generator.seeds.decode import clean
+from generator.seeds.names import UNREAD
 from generator.text import squash
 
+_LAYS_OUT = ", ".join(["table table", "p + p", "form", *sorted(UNREAD)])
+"""What a table of data does not hold."""
 _MAX_ROWS, _MAX_COLUMNS, _MAX_CELL = 200, 20, 160
 
 
 def table(node: Any) -> Block | None:
     """Make the block of a data table: two or more rows and columns of short cells. None for any other."""
-    if node.attributes.get("role") in ("presentation", "none") or node.css_first(
-        "table table, p + p, form, iframe, script, style, select, button"
-    ):
+    if node.attributes.get("role") in ("presentation", "none") or node.css_first(_LAYS_OUT):
         return None
     rows = [[_cell(cell) for cell in row.css("td, th")] for row in node.css("tr")[: _MAX_ROWS + 1]]
     rows = [row for row in rows if any(row)]
