@@ -14,6 +14,7 @@ ROUNDS ?= 3
 STEPS ?= 20
 SEED ?= 7
 OUT ?=
+WORST ?= 0
 
 .PHONY: site test differential equality bench look serve check build publish pictures quality lint lock clean help
 
@@ -59,8 +60,8 @@ pictures: $(STAMP)  ## the pictures in docs/, from a real build
 	@$(BIN)/mkdocs build --strict
 	@$(BIN)/python -m tests.browser.pictures site docs/pictures
 
-quality: $(STAMP)  ## DATA=folder OUT=file: how good reading and enriching are on evaluation sets
-	@$(BIN)/python -m tests.quality --data "$(DATA)" --out "$(OUT)"
+quality: $(STAMP)  ## DATA=folder OUT=file: how good reading and enriching are on evaluation sets; WORST=10: the worst of each
+	@$(BIN)/python -m tests.quality --data "$(DATA)" --out "$(OUT)" --worst "$(WORST)"
 
 lint: $(STAMP)  ## mend style
 	$(BIN)/ruff check --fix .

@@ -7,7 +7,7 @@ import inspect
 import json
 import pkgutil
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,9 @@ def main() -> int:
     data = Path(arguments.data) if arguments.data else None
     if data is None or not data.is_dir():
         print(f"quality: no folder of evaluation sets at {arguments.data!r}; type: make quality DATA=folder")
+    if data is not None and data.is_dir() and arguments.worst:
+        print("\n".join(_worst(data, arguments.worst, arguments.only)))
+        return 0
     table = list(_table(measured(data if data and data.is_dir() else None, arguments.only)))
     if arguments.out:
         keys = ("measure", "value", "floor", "peer")
@@ -40,6 +43,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make quality", description=__doc__)
     parser.add_argument("--data", default="", help="folder of evaluation sets")
     parser.add_argument("--out", default="", help="file for the table as JSON")
+    parser.add_argument(
+        "--worst", type=int, default=0, help="list so many of the worst of each set, and measure nothing"
+    )
     parser.add_argument("--only", nargs="*", default=(), help="names of the modules to run (default: all)")
     return parser.parse_args()
 
@@ -47,17 +53,27 @@ def _arguments() -> argparse.Namespace:
 def measured(data: Path | None, only: Iterable[str] = ()) -> dict[str, float]:
     """Run every module that measures; those that need the folder only if there is one."""
     values: dict[str, float] = {}
-    for info in pkgutil.iter_modules(quality.__path__):
-        if info.name == "__main__" or (only and info.name not in only):
-            continue
-        measure = getattr(import_module(f"tests.quality.{info.name}"), "measure", None)
-        if measure is None:
-            continue
+    for measure in _named("measure", only):
         needs_data = bool(inspect.signature(measure).parameters)
         if needs_data and data is None:
             continue
         values |= measure(data) if needs_data else measure()
     return values
+
+
+def _worst(data: Path, number: int, only: Iterable[str]) -> Iterable[str]:
+    """The worst of each set, for every module that can name them."""
+    for worst in _named("worst", only):
+        yield from worst(data, number)
+
+
+def _named(function: str, only: Iterable[str]) -> Iterable[Callable[..., Any]]:
+    """The function of this name in every module that has one."""
+    for info in pkgutil.iter_modules(quality.__path__):
+        if info.name != "__main__" and (not only or info.name in only):
+            found = getattr(import_module(f"tests.quality.{info.name}"), function, None)
+            if found is not None:
+                yield found
 
 
 def _table(values: Mapping[str, float]) -> Iterable[dict[str, Any]]:
