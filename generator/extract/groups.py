@@ -23,6 +23,10 @@ INTERRUPTION = -5.0
 """Weight of a line such as "Related" above the last paragraph of the article's group."""
 OF_ITS_OWN = 1 / 3
 """A stretch of prose in another group that has so much of the group's words is a part of the article."""
+PARAGRAPH = 20.0
+"""So many words in the group are a paragraph, even if it breaks off."""
+LABEL = 12.0
+"""Fewer words between the group's paragraphs, in a small group of their own and no sentence, are a label."""
 
 
 def locate(blocks: Sequence[Block]) -> tuple[list[Weighed], Run | None]:
@@ -59,25 +63,41 @@ def _words(item: Weighed) -> int:
 def _weighed(weighed: Sequence[Weighed], group: int) -> list[Weighed]:
     """Weigh the blocks again, now that the article's group is known."""
     inside = _inside(weighed, group)
-    last = max(at for at, item in enumerate(weighed) if item.block.group == group and item.is_prose)
+    places = [at for at, item in enumerate(weighed) if item.block.group == group and item.is_prose]
+    first, last = places[0], places[-1]
     again: list[Weighed] = []
     for number, stretch in groupby(weighed, key=lambda item: item.block.group):
         items = list(stretch)
-        is_behind = len(again) > last
+        is_small = sum(map(_words, items)) < OF_ITS_OWN * inside
         if number == group:
             again += map(_favoured, items)
-        elif is_behind and sum(map(_words, items)) < OF_ITS_OWN * inside:
-            again += [item._replace(weight=min(item.weight, 0.0)) for item in items]
+        elif len(again) > last:
+            again += map(_behind, items) if is_small else items
         else:
-            again += items if is_behind else map(_interrupting, items)
+            again += map(_boxed if is_small and len(again) > first else _interrupting, items)
     return again
 
 
 def _favoured(item: Weighed) -> Weighed:
-    """Inside the group items of lists speak for the article, sentences or not."""
+    """Inside the group lists and unfinished paragraphs speak for the article, sentences or not."""
     block = item.block
-    if block.kind == "item" and not item.clutter and block.link_share < 0.5 and item.words >= 3:
+    if item.clutter or block.link_share >= 0.5:
+        return _interrupting(item)
+    if block.kind == "item" and item.words >= 3:
         return item._replace(weight=max(item.weight, 0.5 * min(item.words, 20.0)))
+    is_long = block.kind in ("paragraph", "deck") and item.words >= PARAGRAPH
+    return item._replace(is_prose=True) if is_long else item
+
+
+def _behind(item: Weighed) -> Weighed:
+    return item._replace(weight=min(item.weight, 0.0))
+
+
+def _boxed(item: Weighed) -> Weighed:
+    """Between the group's paragraphs short lines in small groups are the labels of boxes: videos, offers, galleries."""
+    is_label = item.block.kind == "paragraph" and not item.is_prose and item.words < LABEL
+    if is_label and not item.clutter:
+        return item._replace(clutter="in a box", weight=min(item.weight, -2.0))
     return _interrupting(item)
 
 
