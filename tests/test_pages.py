@@ -89,6 +89,22 @@ def test_lists_among_the_paragraphs_are_the_article() -> None:
     assert kept(source) == [*PROSE, "What to know", *(f"{item} ({at})" for at, item in enumerate(items))]
 
 
+def test_an_unfinished_paragraph_at_the_end_stays() -> None:
+    """A subscriber's article often breaks off in the middle of a sentence; its last words are the article's, too."""
+    rest = (
+        "The council had first asked for a bridge in the year of the great flood, and since then it has asked for one"
+    )
+    source = f"<article><h1>Bridge opens</h1><div>{paragraphs(*PROSE, rest)}</div><p>Subscribe to read on</p></article>"
+    assert kept(source) == [*PROSE, rest]
+
+
+def test_labels_of_a_box_between_the_paragraphs_are_dropped_and_its_sentences_stay() -> None:
+    said = "“We have waited for four years, and it was worth every single day of it,” the mayor said at the opening."
+    box = f"<div class='gallery'><p>Picture gallery of the opening day</p><p>{said}</p></div>"
+    source = f"<article><h1>Bridge opens</h1><div>{paragraphs(*PROSE)}{box}{paragraphs(*PROSE[1:])}</div></article>"
+    assert kept(source) == [*PROSE, said, *PROSE[1:]]
+
+
 def test_the_line_that_a_page_calls_its_deck_is_the_deck() -> None:
     deck = "It took four years, and not everybody in the town is glad that it is there."
     source = (

@@ -85,8 +85,10 @@ def _favoured(item: Weighed) -> Weighed:
         return _interrupting(item)
     if block.kind == "item" and item.words >= 3:
         return item._replace(weight=max(item.weight, 0.5 * min(item.words, 20.0)))
-    is_long = block.kind in ("paragraph", "deck") and item.words >= PARAGRAPH
-    return item._replace(is_prose=True) if is_long else item
+    if block.kind in ("paragraph", "deck") and item.words >= PARAGRAPH and not item.is_prose:
+        weight = max(item.weight, 0.4 * min(item.words, body.PARAGRAPH_LIMIT))
+        return item._replace(is_prose=True, weight=weight)
+    return item
 
 
 def _behind(item: Weighed) -> Weighed:

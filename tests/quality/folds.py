@@ -1,32 +1,49 @@
 """Cross-validation by publisher: what the hand-set numbers give on publishers that had no part in setting them.
 
-``python -m tests.quality.folds FOLDER``: the publishers are dealt into five folds; for each fold the numbers of
-the grid are chosen on the other four and measured on it. What is printed is held-out, fold by fold.
+``python -m tests.quality.folds FOLDER [text html]``: the publishers are dealt into five folds; for each
+fold the numbers of the grid are chosen on the other four and measured on it. What is printed is held-out, fold by fold.
 """
 
 from __future__ import annotations
 
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import product
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import urlsplit
 
 from generator.errors import SeedError
-from generator.extract import body, extract
+from generator.extract import body, extract, groups
 from generator.model import Seed
 from generator.seeds import read
 from tests.quality import overlap, sets, shipped
 
 FOLDS = 5
-GRID = {
-    "TAIL_SHARE": (0.08, 0.15, 0.25),
-    "TAIL_MEAN": (3.0, 5.0, 8.0),
-    "CONTEXT": (0.3, 0.4, 0.6),
-    "LONELY": (1.0, 1.5),
+GRIDS: Mapping[str, tuple[ModuleType, Mapping[str, tuple[float, ...]]]] = {
+    "text": (
+        body,
+        {
+            "TAIL_SHARE": (0.08, 0.15, 0.25),
+            "TAIL_MEAN": (3.0, 5.0, 8.0),
+            "CONTEXT": (0.3, 0.4, 0.6),
+            "LONELY": (1.0, 1.5),
+        },
+    ),
+    "html": (
+        groups,
+        {
+            "SHARE": (0.4, 0.5, 0.65),
+            "OF_ITS_OWN": (0.2, 1 / 3, 0.5),
+            "INTERRUPTION": (-20.0, -5.0),
+            "LABEL": (6.0, 12.0, 18.0),
+            "PARAGRAPH": (15.0, 20.0, 30.0),
+        },
+    ),
 }
-"""Names of module ``body`` that were tuned, and values around the chosen ones."""
+"""Form → the module whose numbers were tuned, and values around the chosen ones."""
 
 Pair = tuple[float | None, float | None]
 
@@ -49,20 +66,21 @@ def pairs(seeds: Mapping[str, Seed], gold: list[sets.Row]) -> list[Pair]:
     return found
 
 
-def combinations() -> Iterator[dict[str, float]]:
+def combinations(grid: Mapping[str, tuple[float, ...]]) -> Iterator[dict[str, float]]:
     """Every setting of the grid."""
-    for values in product(*GRID.values()):
-        yield dict(zip(GRID, values, strict=True))
+    for values in product(*grid.values()):
+        yield dict(zip(grid, values, strict=True))
 
 
-def held_out(seeds: Mapping[str, Seed], gold: list[sets.Row]) -> list[tuple[float, float]]:
+def held_out(form: str, seeds: Mapping[str, Seed], gold: list[sets.Row]) -> list[tuple[float, float]]:
     """For each fold: F1 with the numbers chosen on the others, and with the shipped ones."""
-    shipped_ones = {name: getattr(body, name) for name in GRID}
+    module, grid = GRIDS[form]
+    shipped_ones = {name: getattr(module, name) for name in grid}
     measured = []
-    for setting in [shipped_ones, *combinations()]:
-        vars(body).update(setting)
+    for setting in [shipped_ones, *combinations(grid)]:
+        vars(module).update(setting)
         measured.append(pairs(seeds, gold))
-    vars(body).update(shipped_ones)
+    vars(module).update(shipped_ones)
     folds = [fold(row) for row in gold]
     result = []
     for number in range(FOLDS):
@@ -73,18 +91,35 @@ def held_out(seeds: Mapping[str, Seed], gold: list[sets.Row]) -> list[tuple[floa
     return result
 
 
-def _lines(data: Path) -> Iterator[str]:
+def _lines(data: Path, forms: Iterable[str]) -> Iterator[str]:
     gold = sets.rows(data, "extract_gold")
-    for rendering in ("rp_main", "blocks"):
-        texts = sets.rows(data, f"extract_text_{rendering}")
-        seeds = {row["id"]: read(f"{row['id']}.txt", row["text"].encode()) for row in texts}
+    for name, files in _files(data).items():
+        form = name.partition(".")[0]
+        if form not in forms or not files:
+            continue
+        seeds = dict(_read(files))
         for group in ("sh", "fundus"):
-            found = held_out(seeds, [row for row in gold if row["set"] == group])
+            found = held_out(form, seeds, [row for row in gold if row["set"] == group and row["id"] in seeds])
             folds = " ".join(f"{chosen:.3f}/{kept:.3f}" for chosen, kept in found)
             means = [overlap.mean(values) for values in zip(*found, strict=True)]
-            yield f"text.{rendering}.{group}  chosen elsewhere/shipped: {folds}  mean {means[0]:.4f}/{means[1]:.4f}"
+            yield f"{name}.{group}  chosen elsewhere/shipped: {folds}  mean {means[0]:.4f}/{means[1]:.4f}"
+
+
+def _files(data: Path) -> dict[str, list[tuple[str, bytes]]]:
+    """Every form in which the folder has the pages: names and bytes."""
+    found = {}
+    for rendering in ("rp_main", "blocks"):
+        rows = sets.rows(data, f"extract_text_{rendering}")
+        found[f"text.{rendering}"] = [(f"{row['id']}.txt", row["text"].encode()) for row in rows]
+    return found | {"html": [(f"{name}.html", page) for name, page in sets.pages(data)]}
+
+
+def _read(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Seed]]:
+    for name, data in files:
+        with suppress(SeedError):
+            yield name.rpartition(".")[0], read(name, data)
 
 
 if __name__ == "__main__":
-    for line in _lines(Path(sys.argv[1])):
+    for line in _lines(Path(sys.argv[1]), sys.argv[2:] or GRIDS):
         sys.stdout.write(line + "\n")
