@@ -79,16 +79,16 @@ def _weighed(weighed: Sequence[Weighed], group: int) -> list[Weighed]:
 
 
 def _favoured(item: Weighed) -> Weighed:
-    """Inside the group lists and unfinished paragraphs speak for the article, sentences or not."""
+    """Inside the group lists, unfinished paragraphs and paragraphs with many links speak for the article."""
     block = item.block
-    if item.clutter or block.link_share >= 0.5:
+    if item.clutter or block.link_share >= 0.8:
         return _interrupting(item)
-    if block.kind == "item" and item.words >= 3:
-        return item._replace(weight=max(item.weight, 0.5 * min(item.words, 20.0)))
     if block.kind in ("paragraph", "deck") and item.words >= PARAGRAPH and not item.is_prose:
         weight = max(item.weight, 0.4 * min(item.words, body.PARAGRAPH_LIMIT))
         return item._replace(is_prose=True, weight=weight)
-    return item
+    if block.kind == "item" and item.words >= 3 and block.link_share < 0.5:
+        return item._replace(weight=max(item.weight, 0.5 * min(item.words, 20.0)))
+    return _interrupting(item)
 
 
 def _behind(item: Weighed) -> Weighed:
