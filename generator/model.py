@@ -89,6 +89,8 @@ class Stated:
 
     titles: tuple[str, ...] = ()
     """Titles, the most trustworthy first."""
+    headline: str = ""
+    """The first of them that a page states for showing it elsewhere, not for the title of its window."""
     deck: str = ""
     date: Moment | None = None
     updated: Moment | None = None

@@ -47,7 +47,7 @@ def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
         and not (is_told and _key(seed.blocks[best.place].text) not in _stated(seed))
     ):
         text = _spelled(seed.blocks[best.place].text, _stated(seed))
-        return Headline(_as_stated_by_page(seed, run, text) if seed.form == "html" else text, best.place)
+        return Headline(_as_stated_by_page(seed, run, text) if seed.stated.headline else text, best.place)
     if seed.stated.titles:
         return Headline(_without_site(seed.stated.titles[0], seed.stated.site)[:_MAX], -1)
     first = sentences(seed.blocks[next(iter(_kept(run, 1)), run.start)].text[:2000])

@@ -64,14 +64,12 @@ def stated(tree: Any) -> Stated:
     title = tree.css_first("title")
     link = tree.css_first('link[rel="canonical"]')
     html = tree.css_first("html")
-    titles = (
-        article.get("headline"),
-        *(metas.get(name, "") for name in _TITLES),
-        title.text() if title else "",
-    )
+    headlines = [_text(article.get("headline")), *(_text(metas.get(name)) for name in _TITLES)]
+    titles = [*headlines, _text(title.text()) if title else ""]
     url = _text(link.attributes.get("href") if link else "") or metas.get("og:url", "") or _url(article)
     return Stated(
-        titles=tuple(dict.fromkeys(filter(None, map(_text, titles)))),
+        titles=tuple(dict.fromkeys(filter(None, titles))),
+        headline=next(filter(None, headlines), ""),
         deck=_text(article.get("alternativeHeadline")) or _first(metas, _DECKS) or _text(article.get("description")),
         date=moment(article.get("datePublished")) or _first_moment(metas, _DATES),
         updated=moment(article.get("dateModified")) or _first_moment(metas, _UPDATES),
