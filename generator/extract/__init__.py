@@ -10,15 +10,12 @@ from generator.extract.layout import lay_out
 from generator.model import Article, Block, Seed
 from generator.seeds import runs
 
-MIN_WORDS = 20
-"""Fewer words of prose are no article."""
-
 
 def extract(seed: Seed) -> Article:
     """Find the article in a seed. Raises SeedError if there is none."""
     is_entry = seed.form == "feed"  # all of it is the article, be it ever so short
     weighed, run = body.whole(seed.blocks) if is_entry else groups.locate(seed.blocks)
-    least = 1 if is_entry else MIN_WORDS
+    least = 1 if is_entry else body.MIN_WORDS
     if run is None or sum(item.words for at, item in enumerate(weighed) if run.keeps(at)) < least:
         raise SeedError(seed.path, "holds no article: no paragraphs of prose in it")
     headline = title.find(seed, weighed, run)

@@ -50,7 +50,7 @@ def _parsed(text: str) -> str:
     match = _BY.fullmatch(text.strip())
     if match is None:
         return text.strip() if _DESK_ALONE.fullmatch(text.strip()) else ""
-    names = squash(_CUT.sub("", match["names"])).rstrip(" ,;:-–—")
+    names = squash(_CUT.sub("", match["names"])).replace(" ,", ",").rstrip(" ,;:-–—")
     if names.endswith(".") and len(names.split()) > 4:
         return ""
     return names if _NAMES.fullmatch(names.rstrip(".")) or _DESK.fullmatch(names) else ""

@@ -7,8 +7,8 @@ two ways (03/04/2007), or lacks the year, is no date.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -43,7 +43,7 @@ _PUBLISHED = (
     r"julkaistu|opublikowano|data publikacji|опубликовано|yayınlanma|giriş|diterbitkan|stand|datum|入力|등록|입력|发布|发表|掲載|公開|配信"
 )
 _UPDATED = (
-    r"(?:last )?(?:updated|modified|edited|revised)|aktualisiert|zuletzt aktualisiert|geändert|mis à jour|mise à jour|actualizado|"
+    r"(?:last )?(?:updated|modified|edited|revised)|aktualisiert|editiert|bearbeitet|zuletzt aktualisiert|geändert|mis à jour|mise à jour|actualizado|"
     r"actualizada|atualizado|aggiornato|bijgewerkt|uppdaterad|uppdaterat|opdateret|oppdatert|päivitetty|aktualizacja|обновлено|"
     r"güncelleme|diperbarui|수정|更新"
 )
@@ -75,6 +75,11 @@ _SAID = re.compile(
 )
 _MAY_BE_DATE = re.compile(r"\d{4}|\d\d\.\d\d\.\d\d")
 _MAX = 160
+_MAX_SAID = 400
+_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
+# "Ann ExampleMay 6, 2013", "… what next?Monday, 6 May 2013": what the page sets apart, the text has glued together.
+_TIMED = re.compile(r"[\s,;|–—-]*(?:um|at|à|às|a las|klo?\.?|ore)?\s*\d{1,2}[:.h]\d\d")
+_GLUED = re.compile(r"(?<=[a-zß-ÿ?!.”\"])(?=[A-Z][a-z]{2,8}[.,]? \d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +89,31 @@ class Stated:
     published: date | None = None
     updated: date | None = None
     marked: bool = False
+    words: int = 0
+    """How many words the line has beside its dates."""
+    posted: bool = False
+    """Whether it opens as posts embedded in a page do."""
 
 
-def parse(text: str) -> Stated | None:
+def parse(text: str, order: str = "") -> Stated | None:
     """Return the dates that a line is there to state; None for other lines.
 
-    A line that opens with a dash or holds an "@" signs a quoted post, not the article.
+    A line that opens with a dash or holds an "@" signs a quoted post, not the article. ``order`` is how the source
+    writes dates in figures, as ``order_of`` tells it.
     """
-    return _parsed(text) if len(text) <= _MAX and _MAY_BE_DATE.search(text) else None
+    if not _MAY_BE_DATE.search(text[:_MAX_SAID]):
+        return None
+    if len(text) > _MAX:
+        return _said(text) if len(text) <= _MAX_SAID else None
+    return _parsed(text, order)
 
 
 @lru_cache(maxsize=512)
-def _parsed(text: str) -> Stated | None:
+def _parsed(text: str, order: str) -> Stated | None:
     if _HANDLE.search(text) or text.startswith(("—", "–")):
         return None
-    found = all_in(text)
+    text = _GLUED.sub(" ", text)
+    found = all_in(text, order)
     if not found:
         return None
     rest = text
@@ -108,17 +123,49 @@ def _parsed(text: str) -> Stated | None:
     marked = published is not None or updated is not None or _SAID.search(text) is not None
     words = re.findall(r"[^\W\d_]+", _CLOCK.sub(" ", rest))
     starts = min((match.start() for match in (published, updated) if match), default=999) <= 1
-    limit = 14 if starts or _SAID.search(text) else 8 if marked else 5
-    if not marked and (_AUTHOR.match(text) or (found[0][0] <= 3 and _PARTS.search(text))):
-        limit = 9  # "By A. Name on 3 May 2013, 11:51 | 0 comments", "3 May 2013 // Author: A. Name // Politics"
+    has_time = _TIMED.match(text[found[0][1] :]) is not None
+    limit = 20 if _SAID.search(text) else 14 if starts else 8 if marked else 5
+    if not marked and (has_time or found[0][0] <= 3 or _AUTHOR.match(text)):
+        limit = 11  # "By A. Name on 3 May 2013, 11:51 | 0 comments", "3 May 2013 // Author: A. Name // Politics"
     if len(words) > limit or re.search(r"[.!?]\s+\w.*[.!?]$", rest):
         return None
     if not marked and re.search(r"©|\bcopyright\b|all rights", text, re.IGNORECASE):
         return None
-    return _assigned(found, published, updated, marked=marked)
+    stated = _assigned(text, found, published, updated, marked=marked)
+    return replace(stated, words=len(words), posted=text.startswith("Posted by")) if stated else None
+
+
+def _said(text: str) -> Stated | None:
+    """The date in a sentence that says when the article was published, and in which categories."""
+    if not _SAID.search(text):
+        return None
+    found = all_in(text[:_MAX])
+    return Stated(found[0][2], None, True) if len(found) == 1 else None
+
+
+def order_of(texts: Sequence[str]) -> str:
+    """How a source writes dates in figures, ``day`` or ``month`` first, if it shows; else empty.
+
+    It shows where one of them leaves no choice, or where the source also writes out the day that one of them means.
+    """
+    orders: set[str] = set()
+    open_ones: list[tuple[int, int, int]] = []
+    for text in texts:
+        for match in _FIGURES.finditer(text) if "/20" in text or "/19" in text else ():
+            a, b, year = int(match[1]), int(match[2]), int(match[3])
+            if a != b and 0 < a <= 12 and 0 < b <= 12:
+                open_ones.append((a, b, year))
+            elif a <= 31 and b <= 31 and min(a, b) <= 12 and a != b:
+                orders.add("day" if a > 12 else "month")
+    if open_ones and not orders:
+        said = {day for text in texts for _, _, day in all_in(text)}
+        orders = {"day" for a, b, year in open_ones if date(year, b, a) in said}
+        orders |= {"month" for a, b, year in open_ones if date(year, a, b) in said}
+    return orders.pop() if len(orders) == 1 else ""
 
 
 def _assigned(
+    text: str,
     found: list[tuple[int, int, date]],
     published: re.Match[str] | None,
     updated: re.Match[str] | None,
@@ -133,27 +180,37 @@ def _assigned(
     if published is not None and published.start() > updated.start():
         later = [day for start, _, day in found if start >= published.start()]
         return Stated(later[0] if later else None, after[0] if after else None, True)
+    if published is None and _is_said_twice(found, updated.start(), text):
+        before = []
     return Stated(before[0] if before else None, (after or before)[0], True)
 
 
-def all_in(text: str) -> list[tuple[int, int, date]]:
+def _is_said_twice(found: list[tuple[int, int, date]], mark: int, text: str) -> bool:
+    """Whether the moment of an update stands on both sides of its mark: "3 May 2013, 11:51 Edited 3 May 2013, 11:51"."""
+    tails = [_CLOCK.match(text[end:].lstrip(" ,;–-")) for _, end, _ in found]
+    sides = {start < mark for start, _, _ in found}
+    times = {tail.group() for tail in tails if tail}
+    return len(sides) == 2 and all(tails) and len(times) == 1 and len({day for _, _, day in found}) == 1
+
+
+def all_in(text: str, order: str = "") -> list[tuple[int, int, date]]:
     """Every full and unambiguous date in a text: (start, end, day), in order, none inside another."""
     found: list[tuple[int, int, date]] = []
     for form in _FORMS:
         for match in form.finditer(text):
-            day = _day(match, text)
+            day = _day(match, text, order)
             if day and not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), day))
     return sorted(found)
 
 
-def _day(match: re.Match[str], text: str) -> date | None:
+def _day(match: re.Match[str], text: str, order: str) -> date | None:
     parts = match.groupdict()
     if "a" in parts:
         a, b = int(parts["a"]), int(parts["b"])
-        if a != b and a <= 12 and b <= 12 and not _DAY_FIRST.search(text):
+        if a != b and a <= 12 and b <= 12 and not (order or _DAY_FIRST.search(text)):
             return None
-        month, day = (a, b) if b > 12 else (b, a)
+        month, day = (a, b) if b > 12 or (order == "month" and a <= 12) else (b, a)
     else:
         month = months().get(fold(parts["name"]).rstrip("."), 0) if "name" in parts else int(parts["month"])
         day = int(parts["day"])

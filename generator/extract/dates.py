@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from generator.extract import dateline, datelines
 from generator.extract.layout import REACH, Layout
@@ -13,9 +14,17 @@ from generator.model import Moment, Seed
 
 ENOUGH = 3.0
 """Score from which on a line is believed to date the article."""
+_BESIDE = 1.0
+"""What it counts that a line stands right between headline and body."""
+_INSIDE = 16
+"""So many blocks into the body a line may still be one of its head."""
+_OPENINGS = 3
+"""So many paragraphs may open with a dateline: a deck or a caption may stand before."""
+
 _NEAR = 40
 """So many blocks before the body are still said to be near it."""
 _OPENS = re.compile(r"[^\d.!?]{0,40}\(?$")
+_SIGNED = re.compile(r"[^\W\d_][^\d!?]{0,30}\s/\s")  # "Ed. / 3 May 2013 The harbour …"
 _CLOSES = re.compile(r"\)?[.:]?\s?[—–-]|\)\.?\s")
 _BAR = re.compile(r"\s*\|\s*")
 
@@ -55,16 +64,21 @@ def find(seed: Seed, layout: Layout) -> Dates:
 def candidates(seed: Seed, layout: Layout) -> list[Candidate]:
     """Every line that is there to state a date, with its score; in the order of the source."""
     found = []
+    order = datelines.order_of([block.text for block in seed.blocks])
     for at, block in enumerate(seed.blocks):
         if block.region in ("nav", "aside", "footer"):
             continue
-        stated = datelines.parse(block.text)
+        stated = datelines.parse(block.text, order)
         if stated is not None:
             found.append((at, stated))
     days = {_any(stated) for _, stated in found}
+    near = {_any(stated) for at, stated in found if at >= layout.run.start - _NEAR}
     early = {_any(stated) for at, stated in found if at < layout.run.start or at in layout.taken}
     alone = [
-        len(days) == 1 or (len(early) == 1 and layout.run.start - _NEAR <= at < layout.run.start) for at, _ in found
+        len(days) == 1
+        or (len(early) == 1 and layout.run.start - _NEAR <= at < layout.run.start)
+        or (len(near) == 1 and layout.run.start <= at < layout.run.stop)
+        for at, _ in found
     ]
     return [
         _scored(layout, found, at, stated, alone=is_alone) for (at, stated), is_alone in zip(found, alone, strict=True)
@@ -75,8 +89,10 @@ def _scored(
     layout: Layout, found: Sequence[tuple[int, datelines.Stated]], at: int, stated: datelines.Stated, *, alone: bool
 ) -> Candidate:
     score, why = _by_place(layout, at)
-    if stated.marked:
+    if stated.marked and not (stated.posted and at >= layout.run.start):
         score, why = score + 2.0, f"{why}, says what it is"
+    if at + 1 == layout.run.start or at == layout.headline + 1 > 0:
+        score, why = score + _BESIDE, f"{why}, right beside it"
     if alone:
         score, why = score + 1.5, f"{why}, the only date"
     head = layout.head()
@@ -96,15 +112,15 @@ def _by_place(layout: Layout, at: int) -> tuple[float, str]:
     if at < run.start:
         return (2.0, "before the body") if run.start - at <= _NEAR else (1.6, "far before the body")
     if at < run.stop:
-        return (2.0 if at - run.start < 6 else 1.0), "inside the body"
+        return (2.0 if at - run.start < _INSIDE else 1.0), "inside the body"
     return (1.5, "right after the body") if at - run.stop < 8 else (0.8, "after the body")
 
 
 def _lines(found: Sequence[Candidate]) -> Dates:
-    """The most likely dates among lines; of equal ones the first."""
+    """The most likely dates among lines; of equal ones the one with fewer words, then the nearer to the body."""
     published = [item for item in found if item.stated.published is not None and item.score >= ENOUGH]
     updated = [item for item in found if item.stated.updated is not None and item.score >= ENOUGH]
-    best = max(published, key=lambda item: item.score, default=None)
+    best = max(published, key=lambda item: (item.score, -item.stated.words, item.place), default=None)
     newest = max(updated, key=lambda item: item.score, default=None)
     return Dates(best.stated.published if best else None, newest.stated.updated if newest else None)
 
@@ -115,16 +131,20 @@ def _any(stated: datelines.Stated) -> date | None:
 
 def _in_dateline(seed: Seed, layout: Layout) -> date | None:
     """The date behind the place that a report opens with: "VIENNA, 14 December 2021 – …"."""
-    first = next((at for at in range(layout.run.start, layout.run.stop) if layout.run.keeps(at)), None)
-    if first is None:
-        return None
-    opening = seed.blocks[first].text[:100]
+    kept = (at for at in range(layout.run.start, layout.run.stop) if layout.run.keeps(at))
+    found = (_opening_date(seed.blocks[at].text) for at in islice(kept, _OPENINGS))
+    return next((day for day in found if day), None)
+
+
+def _opening_date(text: str) -> date | None:
+    opening = text[:120]
     found = datelines.all_in(opening)
     if not found:
         return None
     start, end, day = found[0]
-    is_dateline = dateline.find(seed.blocks[first].text) and any(mark in opening[end : end + 20] for mark in "—–-(")
+    is_dateline = dateline.find(text) and any(mark in opening[end : end + 20] for mark in "—–-(")
     is_set_off = _OPENS.fullmatch(opening[:start]) and _CLOSES.match(opening[end:])
+    is_set_off = is_set_off or _SIGNED.fullmatch(opening[:start])
     return day if is_dateline or is_set_off else None
 
 

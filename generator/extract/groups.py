@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from generator.extract import body
-from generator.extract.body import Run, Weighed
+from generator.extract.body import Run
+from generator.extract.weights import END_COST, PARAGRAPH_LIMIT, Weighed
 from generator.model import Block
 
 SHARE = 0.5
@@ -57,7 +58,7 @@ def _inside(weighed: Sequence[Weighed], group: int) -> int:
 
 
 def _words(item: Weighed) -> int:
-    return int(min(item.words, body.PARAGRAPH_LIMIT)) if item.is_prose else 0
+    return int(min(item.words, PARAGRAPH_LIMIT)) if item.is_prose else 0
 
 
 def _weighed(weighed: Sequence[Weighed], group: int) -> list[Weighed]:
@@ -104,4 +105,4 @@ def _boxed(item: Weighed) -> Weighed:
 
 
 def _interrupting(item: Weighed) -> Weighed:
-    return item if item.weight > body.END_COST else item._replace(weight=INTERRUPTION)
+    return item if item.weight > END_COST else item._replace(weight=INTERRUPTION)

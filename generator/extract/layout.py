@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.extract import byline, dateline, datelines
-from generator.extract.body import Run, Weighed
+from generator.extract.body import Run
+from generator.extract.weights import Weighed
 from generator.model import Seed
 from generator.text import fold, squash
 

@@ -24,7 +24,10 @@ NOTICES: tuple[tuple[str, str], ...] = (
     ("privacy", r"our (?:\w+ ){0,3}privacy (?:policy|notice)"),
     ("datenschutzerklärung", r"unserer? datenschutzerklärung"),
     ("our terms of", r"our terms of (?:use|service)"),
-    ("sign up", r"sign up (?:for|to) (?:our|the)"),
+    (
+        "sign up",
+        r"sign up (?:for|to) (?:our|the (?:\w+ ){0,3}(?:newsletter|e?-?mails?|mailing|alerts?|updates|list|app)\b)",
+    ),
     ("subscribe", r"subscribe (?:to|for) (?:our|the)|successfully subscribed"),
     ("to view this", r"to view this (?:video|content)"),
     (
@@ -66,6 +69,7 @@ NOTICES: tuple[tuple[str, str], ...] = (
     ("appeared first on", r"^the post .{3,300} appeared first on "),
     ("comments are", r"^comments are (?:now )?(?:closed|off)\b"),
     ("copied to your clipboard", ""),
+    ("copy to clipboard", ""),
     ("px", r"^width px height px$"),
     ("page ", r"^page \d{1,3} of \d{1,3}$"),
     ("advertisement", r"^(?:advertisement )?scroll to continue"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.extract import body, byline, datelines, dates, groups, title
 from generator.extract.layout import Layout, lay_out
+from generator.extract.weights import Weighed
 from generator.model import Seed
 
 
@@ -54,13 +55,13 @@ def reasons(seed: Seed) -> Reasons:
     return Reasons(seed, lines, _titles(seed, weighed, run, headline), _dates(seed, layout))
 
 
-def _line(seed: Seed, at: int, item: body.Weighed, layout: Layout | None) -> Line:
+def _line(seed: Seed, at: int, item: Weighed, layout: Layout | None) -> Line:
     keep = layout is not None and layout.run.keeps(at) and at not in layout.taken
     why = _why(at, item, layout) if layout is not None else item.clutter or "the source holds no article"
     return Line(item.block.line or at + 1, item.block.text, keep, why, round(item.weight, 1))
 
 
-def _why(at: int, item: body.Weighed, layout: Layout) -> str:
+def _why(at: int, item: Weighed, layout: Layout) -> str:
     text = item.block.text
     if at == layout.headline:
         return "headline"
@@ -76,7 +77,7 @@ def _why(at: int, item: body.Weighed, layout: Layout) -> str:
     return "before the article" if at < layout.run.start else "after the article"
 
 
-def _titles(seed: Seed, weighed: list[body.Weighed], run: body.Run, headline: title.Headline) -> tuple[Choice, ...]:
+def _titles(seed: Seed, weighed: list[Weighed], run: body.Run, headline: title.Headline) -> tuple[Choice, ...]:
     found = [
         Choice(seed.blocks[item.place].text, round(item.score, 2), item.why, item.place == headline.place)
         for item in title.candidates(seed, weighed, run)

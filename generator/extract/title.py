@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.extract import byline, clutter, datelines, statedtitle
-from generator.extract.body import Run, Weighed
+from generator.extract import byline, captions, clutter, datelines, statedtitle
+from generator.extract.body import Run
+from generator.extract.weights import Weighed
 from generator.model import Seed
 from generator.text import fold, sentences, words
 
@@ -17,6 +18,8 @@ _SITE_MARKS = re.compile(r"\s+(?:[|·•»«–—:]+|-+)\s+|\s*[|]\s*")
 _TWO_SENTENCES = re.compile(r"[a-zß-ÿ]{3}[.!?] [A-ZÀ-Þ]")
 _CLOSES = re.compile(r"[.:;,]$")
 _MAX = 300
+_ASKS = 3
+"""Among so many first blocks of the body a question may be the headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +139,19 @@ def _candidates(seed: Seed, run: Run, stated: dict[str, str]) -> Iterator[int]:
     early = run.start + max(4, (run.stop - run.start) // 4)
     for at, block in enumerate(seed.blocks[: min(early, run.stop)]):
         marked = block.kind == "heading" and block.level == 1
-        near = run.start - _LOOK_BACK <= at < run.start
+        # A question looks like prose, and the body seems to begin with it.
+        asks = run.start <= at < run.start + _ASKS and block.text.endswith(("?", "？", "؟")) and len(block.text) <= 160
+        near = run.start - _LOOK_BACK <= at < run.start or asks
         if not (marked or near or (stated and _key(block.text) in stated)):
             continue
         text = block.text
-        if clutter.reason(block) or len(text) > _MAX or not len(text) > 1 or block.kind in ("item", "caption", "table"):
+        if (
+            clutter.reason(block)
+            or captions.is_signed(text)
+            or len(text) > _MAX
+            or not len(text) > 1
+            or block.kind in ("item", "caption", "table")
+        ):
             continue
         if not (byline.parse(text) or datelines.parse(text)) and any(character.isalpha() for character in text):
             yield at
@@ -154,11 +165,12 @@ def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) 
         "words of the body": _shared(block.text, context.lede),
         "length": _by_length(item.words),
         "two sentences below a line": -1.5 if _is_deck(seed, weighed, at) else 0.0,
+        "a longer line below": 0.5 if _has_deck(weighed, at) else 0.0,
         "ends as a sentence": -2.5 if _CLOSES.search(block.text) else 0.0,
         "beside": -1.5 if block.region in ("nav", "aside", "footer", "form") else 0.0,
         "author or date below": 1.8 if any(place in context.about for place in range(at + 1, at + 5)) else 0.0,
         "said again": 1.0 if fold(block.text) in context.repeated else 0.0,
-        "distance": -0.05 * min(10, max(0, context.run.start - at)),
+        "distance": -0.02 * min(10, max(0, context.run.start - at)),
         "link": 0.5 if block.link_share > 0.5 else 0.0,
         "inside the body": -1.5 if at >= context.run.start else 0.0,
     }
@@ -174,6 +186,13 @@ def _is_deck(seed: Seed, weighed: Sequence[Weighed], at: int) -> bool:
     return not above.clutter and 5 <= above.words <= 20 and not _CLOSES.search(above.block.text)
 
 
+def _has_deck(weighed: Sequence[Weighed], at: int) -> bool:
+    """Whether a longer line stands right below a line that is long enough for a headline."""
+    if at + 1 >= len(weighed) or weighed[at + 1].clutter or not 5 <= weighed[at].words <= 20:
+        return False
+    return weighed[at].words + 3 <= weighed[at + 1].words <= 40
+
+
 def _as_stated(key: str, stated: dict[str, str]) -> float:
     if key in stated:
         return 6.0
@@ -185,7 +204,7 @@ def _shared(text: str, lede: frozenset[str]) -> float:
     named = _key_words(text)
     shared = sum(word in lede for word in named)
     # One word in common is little, even if it is all of the line.
-    return 4.0 * shared / len(named) * min(1.0, shared / 3) if named else 0.0
+    return 3.0 * shared / len(named) * min(1.0, shared / 3) + 0.25 * min(shared, 6) if named else 0.0
 
 
 def _by_length(number: float) -> float:

@@ -1,0 +1,71 @@
+"""Captions and credits of pictures, told by what they end with."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model import Block
+
+_CREDIT = re.compile(
+    r"(?:^|[\s(/|,.–—-])(?:getty images?|istock(?:photo)?|shutterstock|reuters/\S+|ap photo\S*|/\s?(?:ap|afp|epa|reuters|dpa|getty)\b|"
+    r"via getty|picture[- ]alliance|imago(?: images)?|photo credit|photo courtesy|file photo|archivbild|symbolbild|symbolfoto|"
+    r"(?:photo|photograph|image|picture|foto|fotos|bild|quelle|courtesy|credit|crédit|credito|fuente|fonte|kuva|фото)\s?[:©]|©)[^.!?]{0,80}[)\].]?$",
+    re.IGNORECASE,
+)
+_CREDIT_WORDS = ("/", "getty", "stock", "oto", "picture", "imago", "bild")
+"""One of these is in every credit without a colon or a sign of copyright."""
+_CREDITED = ("quelle", "courtesy", "redit", "rédit", "fuente", "fonte", "kuva", "фото", "image", "©")
+"""One of these, or of the above, is in every other."""
+_SAYS = 3
+_SMALL = re.compile(
+    r"(?<![\w/.@-])(?!(?:of|the|for|via|by|and|on|in|at|to|de|del|di|da|la|le|von|und|im|für|y|e|et)\b)[a-zß-ÿ]{2,}(?![\w/.@])"
+)
+
+
+def is_caption(block: Block) -> bool:
+    """Whether a block is a picture's caption or credit."""
+    return block.kind == "caption" or is_credited(block.text)
+
+
+def is_credited(text: str) -> bool:
+    """Whether a line ends with the credit of a picture."""
+    end = text[-160:]  # a credit stands at the end
+    if len(text) > 450 or not _may_credit(end.lower()):
+        return False
+    match = _CREDIT.search(end)
+    # "First picture: this is how the bridge may look" says something, it names nobody.
+    return match is not None and len(_SMALL.findall(match.group())) < _SAYS
+
+
+def _may_credit(folded: str) -> bool:
+    """Look for single words first: it is many times faster than the pattern that they open the way to."""
+    for word in _CREDIT_WORDS:
+        if word in folded:
+            return True
+    return (":" in folded or "©" in folded) and any(word in folded for word in _CREDITED)
+
+
+_NAME = r"[^\W\d_a-zß-ÿ][\w.'’&-]*"
+_LINK = r"(?:de|del|di|da|von|van|der|of|for|für|via|the|y|e|and|und|[|/&])"
+_NAMES = rf"{_NAME}(?:[\s/,]+(?:{_LINK}|{_NAME})){{0,6}}"
+_SIGNED = re.compile(
+    rf"(?:[^\W\d_A-Z]{{3}}|[^\W\d_A-Za-z]{{2}}|\d)[.!?…。]?[\"”’»)]?[.!?…。]\s*(?:{_NAMES}|\({_NAMES}\))$|"  # "… in October. Ann Example"
+    rf"(?:^|[\s.(]){_NAME}(?: {_NAME}){{0,3}}\s?/\s?{_NAME}(?:[\s/](?:{_LINK}|{_NAME})){{0,4}}\)?$|"  # Ann Example/Agency
+    r"\S\s\($|撮影[）)]$|"  # a credit cut off; "photographed by"
+    r"[^\W\d_A-Z]{3}[.!?] [a-zß-ÿ]{2,5}$"  # "… his resignation. more"
+)
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line ends with names that no sentence holds: "… at the port in May. Ann Example/Some Agency"."""
+    if not 20 <= len(text) <= 450:
+        return False
+    if text[-1] in ".!?…。":
+        return _is_doubled(text)
+    return _SIGNED.search(text[-110:]) is not None
+
+
+def _is_doubled(text: str) -> bool:
+    """Whether a line says the same twice: what a picture shows, and its caption."""
+    half = len(text) // 2
+    return text[half] == " " and text[:half] == text[half + 1 :]

@@ -1,0 +1,82 @@
+"""What is dropped inside an article: recognised clutter, what is said twice, the descriptions of pictures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.extract import captions
+from generator.extract.weights import SENTENCE_END_OR_COLON, Weighed
+from generator.model import Block
+from generator.text import fold
+
+OFTEN = 3
+"""A short line that a page says so often is one of the site, or a name beside each part."""
+_GROUP = 4
+"""A picture's credit and description stand in a group of at most so many lines."""
+_PARAGRAPH = 16
+"""A sentence of more words said twice is kept once: it may be a paragraph."""
+
+
+def dropped(weighed: Sequence[Weighed], start: int, stop: int) -> dict[int, str]:
+    """Places of a run that are no part of the article, and why."""
+    found: dict[int, str] = {}
+    last_of: dict[str, int] = {}
+    often = _often(weighed)
+    for at in range(start, stop):
+        item = weighed[at]
+        text = fold(item.block.text)
+        why = item.clutter or _repeats(item, at - last_of.get(text, -99), often)
+        if not why and at < stop - 1 and item.block.kind == "paragraph" and captions.is_signed(item.block.text):
+            why = "caption"
+        if why:
+            found[at] = why
+        last_of[text] = at
+    _add_descriptions(weighed, start, found)
+    _add_pairs(weighed, start, stop, found)
+    return found
+
+
+def _often(weighed: Sequence[Weighed]) -> frozenset[str]:
+    """Short lines that a page says many times."""
+    counts = Counter(
+        item.block.text for item in weighed if item.words <= 12 and not item.is_prose and item.block.kind == "paragraph"
+    )
+    return frozenset(
+        text for text, number in counts.items() if number >= OFTEN and not SENTENCE_END_OR_COLON.search(text)
+    )
+
+
+def _repeats(item: Weighed, distance: int, often: frozenset[str]) -> str:
+    if item.weight <= -6.5 and not item.is_prose:
+        return "links"
+    if item.words >= 5 and distance <= 3:
+        return "said twice"
+    return "said often" if item.block.text in often and item.block.kind == "paragraph" else ""
+
+
+def _add_pairs(weighed: Sequence[Weighed], start: int, stop: int, found: dict[int, str]) -> None:
+    """A line and right below it the same line, with or without a credit behind: a picture's two descriptions."""
+    for at in range(start, stop - 1):
+        one, two = weighed[at].block.text.rstrip(" .…"), weighed[at + 1].block.text
+        if 15 <= len(one) <= 400 and len(two) <= len(one) + 90 and two.startswith(one):
+            is_paragraph = weighed[at].is_prose and weighed[at].words > _PARAGRAPH and len(two) <= len(one) + 1
+            if not is_paragraph:
+                found.setdefault(at, "caption")
+            found.setdefault(at + 1, "said twice" if is_paragraph else "caption")
+
+
+def _add_descriptions(weighed: Sequence[Weighed], start: int, found: dict[int, str]) -> None:
+    """Lines right above a picture's credit, in one small group of lines with it, are its description."""
+    for at in [at for at, why in found.items() if why == "caption"]:
+        first = at
+        while first > start and at - first < _GROUP and _same_group(weighed[first - 1].block, weighed[first].block):
+            first -= 1
+        if at - first < _GROUP:
+            for place in range(first, at):
+                if weighed[place].words <= 45:
+                    found.setdefault(place, "caption")
+
+
+def _same_group(upper: Block, lower: Block) -> bool:
+    return upper.line > 0 and lower.line == upper.line + 1

@@ -1,0 +1,45 @@
+"""Lines that lead away from the article, or say of what kind something beside it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from generator.extract import lexicon
+from generator.extract.lines import is_sentence
+from generator.text import fold
+
+_LEAD = re.compile(r"^[^\w©@]+")
+# These open a pointer to another page, unless a sentence follows.
+_LABELS = re.compile(
+    r"(?:timeline|profile|q&a|background|explainer|analysis|opinion|video|audio|podcast|gallery|photos?|fact ?box|at a glance|"
+    r"hintergrund|porträt|analyse|kommentar|dossier|vídeo|perfil|análisis|galería|vidéo|analyse|portrait|décryptage)\s?:\s",
+    re.IGNORECASE,
+)
+
+
+_CAPITALS = re.compile(r"(?:[A-ZÀ-Þ]{2,}[\s!-]*){1,6}\|\s")  # "WATCH | …"
+
+
+def is_pointer(text: str) -> bool:
+    """Whether a line opens with words that lead away."""
+    if "|" in text[:60] and _CAPITALS.match(text) and not is_sentence(text):
+        return True
+    if len(text) <= 160:
+        opening = fold(text[:60])
+        if opening and not opening[0].isalnum():
+            opening = _LEAD.sub("", opening)
+        if opening.startswith(_openings().get(opening[:1], ())):
+            return True
+    return len(text) <= 120 and ":" in text and _LABELS.match(text) is not None and not is_sentence(text)
+
+
+@cache
+def _openings() -> Mapping[str, tuple[str, ...]]:
+    """First character → the openings that begin with it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in lexicon.groups("openings")["opening"]:
+        opening = _LEAD.sub("", fold(phrase))
+        found[opening[0]] = (*found.get(opening[0], ()), opening)
+    return found

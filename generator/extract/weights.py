@@ -1,0 +1,131 @@
+"""How much each block speaks for an article: prose for it; menus, links and notices against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generator.extract import clutter, ends
+from generator.model import Block
+from generator.text import words
+
+SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔։።။។][\])}"'”“’»«›‹」』）]*(?:\s?\([^()]{1,40}\))?$""")
+SENTENCE_END_OR_COLON = re.compile(r"""[.!?…:;。！？؟।۔։።။។—–-][\])}"'”“’»«›‹」』）]*$""")
+_INNER_END = re.compile(r"[a-zß-ÿ]{3}[.!?] [\"“«]?[A-ZÀ-Þ]")
+_BESIDE = frozenset({"nav", "header", "footer", "aside", "form"})
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+
+PARAGRAPH_LIMIT = 75.0
+"""A paragraph counts for at most so much: one huge notice shall not outweigh an article."""
+CONTEXT = 0.4
+"""Share of its weight that prose keeps among headlines and menus alone."""
+TEASER = 0.15
+"""How far prose right between two lines that are none counts as standing among prose: teasers alternate with titles."""
+LONG = 60.0
+"""From so many words on, a block of several sentences is prose, however it ends."""
+LONELY = 1.5
+"""Factor for the weight of what is no prose and has none near it."""
+END_COST = -25.0
+"""Weight of a line such as "Related articles": more prose must follow it to reach across."""
+
+
+class Weighed(NamedTuple):
+    """A block with what body finding knows of it."""
+
+    block: Block
+    words: float
+    is_prose: bool
+    clutter: str
+    weight: float
+
+
+def weigh(blocks: Sequence[Block]) -> list[Weighed]:
+    """Weigh every block by itself and by the part of the page it stands in."""
+    lengths = [_length(block) for block in blocks]
+    proses = [_is_prose(block, length) for block, length in zip(blocks, lengths, strict=True)]
+    favoured = _favoured(blocks, lengths, proses)
+    weighed = [_weighed(*facts, favoured) for facts in zip(blocks, lengths, proses, strict=True)]
+    # Where the markup names the article, its neighbourhood need not be asked.
+    return weighed if favoured else _in_context(weighed)
+
+
+def _favoured(blocks: Sequence[Block], lengths: Sequence[float], proses: Sequence[bool]) -> frozenset[str]:
+    """Parts of the page that the markup names as the article's, if enough prose stands there."""
+    prose = {"article": 0.0, "main": 0.0, "": 0.0}
+    for block, length, is_prose in zip(blocks, lengths, proses, strict=True):
+        if is_prose and block.region in prose:
+            prose[block.region] += length
+    if prose["article"] > 60 and prose["article"] > 0.5 * (prose["main"] + prose[""]):
+        return frozenset({"article"})
+    if prose["main"] > 60 and prose["main"] > 0.5 * prose[""]:
+        return frozenset({"main", "article"})
+    return frozenset()
+
+
+def _in_context(weighed: list[Weighed]) -> list[Weighed]:
+    """Prose among prose counts in full; prose between headlines and menus, as in lists of teasers, for less."""
+    # Two places without a block on either side, so that every block has four neighbours.
+    positive = [False, False, *(item.weight > 0 for item in weighed), False, False]
+    last = len(weighed) - 1
+    settled = []
+    for at, item in enumerate(weighed):
+        before, above, _, below, after = positive[at : at + 5]
+        others = min(at, 2) + min(last - at, 2)
+        share = (before + above + below + after) / others if others else 1.0
+        if item.weight > 0:
+            if share and not (above or below) and 0 < at < last:
+                share = min(share, TEASER)
+            factor = CONTEXT + (1 - CONTEXT) * share
+        else:
+            factor = 1.0 if share else LONELY
+        settled.append(item if factor == 1.0 else item._replace(weight=item.weight * factor))
+    return settled
+
+
+def _length(block: Block) -> float:
+    text = block.text
+    if not text.isascii() and _UNSPACED.search(text):
+        return len(words(text[:4000])) / 2
+    return float(text.count(" ", 0, 4000) + 1)
+
+
+def _is_prose(block: Block, length: float) -> bool:
+    if block.kind in ("heading", "caption", "table", "rule") or block.link_share > 0.6:
+        return False
+    if length < 7:
+        return False
+    ends = SENTENCE_END.search(block.text[-60:]) is not None
+    return ends or (length >= LONG and len(_INNER_END.findall(block.text)) > 1)
+
+
+def _weighed(block: Block, length: float, prose: bool, favoured: frozenset[str]) -> Weighed:
+    why = clutter.reason(block)
+    if not why and block.region in _BESIDE and block.region != "header":
+        why = f"in {block.region}"
+    elif not why and block.kind == "item" and block.link_share > 0.8 and length < 30:
+        why = "list of links"
+    return Weighed(block, length, prose, why, _weight(block, length, why, prose=prose, favoured=favoured))
+
+
+def _weight(block: Block, length: float, why: str, *, prose: bool, favoured: frozenset[str]) -> float:
+    if why == "end" or (why and ends.kind(block.text)):
+        return END_COST
+    if why.startswith("in "):
+        return -0.3 * min(length, 10.0)
+    if why:
+        return -2.0 if why in ("caption", "rule", "pointer") else -5.0
+    if favoured and block.region not in favoured:
+        return -4.0 if not prose else -8.0
+    if prose:
+        return min(length, PARAGRAPH_LIMIT) * (1.0 - block.link_share)
+    if SENTENCE_END_OR_COLON.search(block.text[-12:]) and block.link_share < 0.5:
+        return 0.5 * min(length, 12.0)
+    if length >= 25 and block.link_share < 0.5:
+        return 0.4 * min(length, PARAGRAPH_LIMIT)
+    inside = block.region in favoured and block.link_share < 0.5
+    if inside and block.kind in ("item", "table"):
+        return 0.5
+    if block.kind in ("heading", "table", "quote"):
+        return -1.0 if inside else -3.0
+    return -1.5 if inside else -4.0 - 3.0 * block.link_share
