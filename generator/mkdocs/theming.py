@@ -81,7 +81,7 @@ class Frames:
     def __call__(self, shape: Shape) -> Frame:
         """Make the frame of a shape."""
         name = template_name(shape.kind)
-        source = f'{{% extends "{name}" %}}{{% block {BLOCK} %}}{_mark(BLOCK)}{{% endblock %}}'
+        source = f'{{% extends "{self._frame_of(name)}" %}}{{% block {BLOCK} %}}{_mark(BLOCK)}{{% endblock %}}'
         template = self.env.from_string(source)
         html = template.render(full_context(self.config, self.look, shape, _values(shape, self.look)))
         parts = tuple(_MARKS.split(html))
@@ -89,7 +89,18 @@ class Frames:
             raise ValueError(f"{name} shows page.title, which is not escaped there; use title")
         return parts
 
+    def _frame_of(self, name: str) -> str:
+        """The template that a page's frame comes from: what it extends, if it fills the page's own part and no more."""
+        assert self.env.loader is not None
+        match = _ONLY_THE_PAGE.fullmatch(self.env.loader.get_source(self.env, name)[0])
+        return match[1] if match else name
 
+
+_ONLY_THE_PAGE = re.compile(
+    rf'\{{% extends "([^"\n]+)" %\}}\s*\{{% block {BLOCK} %\}}'
+    r"(?:(?!\{%[-+]? *(?:end)?block\b).)*\{% endblock %\}\s*",
+    re.DOTALL,
+)
 _UNSAFE = "zqTitleThatIsNotEscapedzq"
 _MARKS = re.compile(f"zq({'|'.join((*SLOTS, BLOCK))})zq")
 
