@@ -11,7 +11,6 @@ from generator.catalogue.body import Text
 from generator.catalogue.ledger import Row
 from generator.catalogue.query import Catalogue, Unit
 from generator.engine.manifest import Manifest
-from generator.engine.texts import Texts
 from generator.errors import BriefingError
 from generator.intake.rows import Wrong
 from generator.model import Taxonomy
@@ -42,6 +41,7 @@ class Maker:
         """Every file of the portal, to be made by somebody else; those that are no pages are made here at once."""
         from generator.engine.making import key_of
         from generator.engine.outputs import Made, Output, name_of
+        from generator.engine.texts import Texts
         from generator.files import sha256
         from generator.publish.units import everything, make
 
