@@ -47,6 +47,7 @@ def _briefing(_home: Path) -> list[str]:
     return [str(Path(sys.executable).parent / "briefing"), "build"]
 
 
+_PACKAGE = Path(__file__).parent.parent / "generator"
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 PEERS: dict[str, Peer] = {
@@ -102,6 +103,8 @@ def _versions(peer: Peer, home: Path) -> str:
 
 
 def _own_version() -> str:
+    # As pip does it with the peers: else each run would compile our code again where Python may not keep it.
+    subprocess.run([sys.executable, "-m", "compileall", "-q", str(_PACKAGE)], check=False)
     found = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
     return f"commit {found.stdout.strip()}" if found.returncode == 0 else "this checkout"
 

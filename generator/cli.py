@@ -73,7 +73,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a lone surrogate in a file name must not end a run
             stream.reconfigure(errors="backslashreplace")
-    arguments = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    arguments = _parser(words).parse_args(words)
     console = Terminal()
     console.quiet = getattr(arguments, "quiet", False)
     try:
@@ -91,11 +92,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser of all commands; of one alone if the words begin with it, for start-up time is a promise."""
     parser = argparse.ArgumentParser(prog="briefing", description="Raw articles in, a briefing portal out.")
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for name in COMMANDS:
+    for name in [words[0]] if words and words[0] in COMMANDS else COMMANDS:
         module = import_module(f"generator.commands.{name}")
         command = commands.add_parser(name, help=module.SUMMARY, description=module.__doc__)
         module.arguments(command)

@@ -62,7 +62,10 @@ def word_count(text: str) -> int:
             return len(words(text))
         text = _SIGN_BEYOND_ASCII.sub(" ", text.replace("’", "'"))
     # One byte each: - for what joins words, 0 for what they consist of, a space for the rest.
-    tokens = text.encode("utf-8", "surrogatepass").translate(_BYTES).replace(b"--", b"  ").split()
+    signs = b" " + text.encode("utf-8", "surrogatepass").translate(_BYTES).replace(b"--", b"  ")
+    if b" -" not in signs:
+        return signs.count(b" 0")  # every word begins behind a space
+    tokens = signs.split()
     return len(tokens) - tokens.count(b"-")
 
 

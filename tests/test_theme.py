@@ -7,8 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 
 from generator.catalogue.provenance import STANDINGS, STATED
+from generator.mkdocs import theming
 from generator.model import REPAIRS
 from generator.words import WORDS
 from tests.small_sites import ROOT
@@ -104,3 +107,13 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
     for path in [*TEMPLATES, *ASSETS.glob("*.css"), *ASSETS.glob("*.js")]:
         found = re.findall(r"https?://[\w.-]+", path.read_text(encoding="utf-8"))
         assert set(found) <= {"http://www.w3.org"}, path
+
+
+def test_mkdocs_copies_the_same_files_of_the_theme_though_it_lists_fewer() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    every, fewer = Files([]), Files([])
+    every.add_files_from_theme(config.theme.get_env(), config)
+    theming.list_less(config)
+    fewer.add_files_from_theme(config.theme.get_env(), config)
+    assert [file.src_uri for file in fewer] == [file.src_uri for file in every]
+    assert len(config.theme.get_env().list_templates()) < 1000

@@ -11,8 +11,6 @@ from generator.catalogue.body import Text
 from generator.catalogue.ledger import Row
 from generator.catalogue.query import Catalogue, Unit
 from generator.engine.manifest import Manifest
-from generator.engine.texts import Texts
-from generator.engine.workers import executor
 from generator.errors import BriefingError
 from generator.intake.rows import Wrong
 from generator.model import Taxonomy
@@ -43,6 +41,7 @@ class Maker:
         """Every file of the portal, to be made by somebody else; those that are no pages are made here at once."""
         from generator.engine.making import key_of
         from generator.engine.outputs import Made, Output, name_of
+        from generator.engine.texts import Texts
         from generator.files import sha256
         from generator.publish.units import everything, make
 
@@ -74,14 +73,21 @@ class Maker:
         from generator.engine.outputs import Made
 
         run = self._run
-        run.store.commit()
+        run.store.rest()
         how = Making(
-            *(run.store.path, self._vocabulary(), run.settings, self._names),
-            *(run.as_of, self._look, run.stage.folder, run.aside),
+            database=run.store.path,
+            taxonomy=self._vocabulary(),
+            settings=run.settings,
+            names=self._names,
+            as_of=run.as_of,
+            look=self._look,
+            frames=drawer.frames,
+            stage=run.stage.folder,
+            texts=run.aside,
         )
-        with executor(run.report.jobs) as pool:
-            outputs = make_all(run.store.db, pool, how, drawer, run.texts)
-        self.manifest.enter((), Made(outputs))
+        # Noted as they come, so that they need not be held; other processes go on seeing the catalogue as it was.
+        for outputs in make_all(run.store.db, run.report.jobs, how, drawer, run.texts):
+            self.manifest.enter((), Made(outputs))
 
     def _make_changed(self, drawer: Drawer) -> None:
         units = dict(self._run.units)

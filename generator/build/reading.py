@@ -10,7 +10,7 @@ from typing import Any
 from generator.build.run import Run
 from generator.catalogue.ledger import Ledger
 from generator.engine import vocabulary
-from generator.engine.workers import executor, jobs_for
+from generator.engine.workers import jobs_for
 from generator.errors import BriefingError, ContentError
 from generator.files import sha256
 from generator.intake.changes import files, take_in
@@ -90,8 +90,7 @@ class Reader:
         count = sum(1 for _ in files(run.project.content, run.options.left_out))
         run.report.jobs = jobs_for(count, run.options.jobs)
         ledger = Ledger(run.store.db, self.taxonomy)
-        with executor(run.report.jobs) as pool:
-            run.texts = read_all(run.store.db, pool, run.project.content, rules, ledger, run.aside)
+        run.texts = read_all(run.store.db, run.report.jobs, run.project.content, rules, ledger, run.aside)
         return True
 
     def _problems(self, wrong: Wrong) -> BriefingError:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.catalogue.provenance import Provenance, provenance
 from generator.text import sentences
 
 if TYPE_CHECKING:
+    from generator.catalogue.provenance import Provenance
     from generator.catalogue.reading import Reading
     from generator.content.record import Record
 
@@ -29,6 +29,8 @@ class Text:
     @classmethod
     def of(cls, reading: Reading, record: Record | None) -> Text:
         """Take it from a reading."""
+        from generator.catalogue.provenance import provenance  # a build that finds nothing changed does without
+
         front = reading.document.front
         return cls(
             reading.rendered.html,

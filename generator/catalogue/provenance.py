@@ -79,6 +79,8 @@ class Provenance:
 
 def traces(content: Path, front: FrontMatter) -> tuple[list[Trace], Record | None]:
     """Records of the seeds a briefing names, up to its own, and that one."""
+    if not any(source.seed for source in front.sources):
+        return [], None
     state = State(content)
     found: list[Trace] = []
     for source in front.sources:

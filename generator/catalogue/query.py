@@ -19,7 +19,7 @@ from generator.text import sort_key
 Unit = tuple[str, str, str]
 """A part of the site that is made at once: its kind, and up to two names that tell which one."""
 
-_ENTRIES = 3_000
+_ENTRIES = 1_500
 """Entries held at once; units come in an order that needs few, see ``publish.units.everything``."""
 
 EVERYTHING = (0, 1 << 62)

@@ -44,9 +44,15 @@ class Reading:
 
     def anchor_of(self, passage: str) -> str:
         """Anchor of the first paragraph in which a passage stands; empty if in none."""
-        wanted = comparable(passage)
-        return next((anchor for anchor, text in self._comparable if wanted in text), "")
+        wanted, known = comparable(passage), self._comparable
+        for anchor, text in self.rendered.paragraphs.items():
+            if anchor not in known:
+                known[anchor] = comparable(text)
+            if wanted in known[anchor]:
+                return anchor
+        return ""
 
     @cached_property
-    def _comparable(self) -> tuple[tuple[str, str], ...]:
-        return tuple((anchor, comparable(text)) for anchor, text in self.rendered.paragraphs.items())
+    def _comparable(self) -> dict[str, str]:
+        """Paragraphs that have been looked through, by their anchors."""
+        return {}

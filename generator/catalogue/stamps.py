@@ -59,10 +59,14 @@ def read(path: Path | str, limit: int = -1) -> Read:
 
 def _content(descriptor: int, size: int, left: int) -> bytes:
     """What a file holds; asked for by its size, for a buffer of the limit's size costs more than reading."""
+    part = os.read(descriptor, min(left, size + 1))
+    if len(part) == size < left:
+        return part  # it ends where it did a moment ago, as nearly every file does
     parts: list[bytes] = []
-    while left and (part := os.read(descriptor, min(left, size + 1))):
+    while part:
         parts.append(part)
         left -= len(part)
+        part = os.read(descriptor, min(left, size + 1)) if left else b""
     return b"".join(parts)
 
 

@@ -92,6 +92,11 @@ class Store:
         if self.db.in_transaction:
             self.db.execute("COMMIT")
 
+    def rest(self) -> None:
+        """Commit, and hold nothing while other processes read."""
+        self.commit()
+        self.db.execute("PRAGMA shrink_memory")
+
     def transaction(self) -> None:
         """Begin to write."""
         if not self.db.in_transaction:
@@ -132,7 +137,8 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     database = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
     database.execute("PRAGMA synchronous = OFF")
     database.execute("PRAGMA temp_store = MEMORY")
-    database.execute("PRAGMA cache_size = -16000")
+    # Whoever only reads shares the system's copy with all others.
+    database.execute("PRAGMA mmap_size = 1073741824" if readonly else "PRAGMA cache_size = -16000")
     return database
 
 

@@ -48,7 +48,7 @@ def _verbatim(document: Document) -> list[Problem]:
         paragraphs = markdown.render(document.body).paragraphs.values()
     except markdown.TooComplex:
         return []  # the check of bodies tells
-    body = comparable("\n".join(paragraphs))
+    body = comparable(" ".join(paragraphs))
     cures = {
         "summary": "quote the body word for word, or add summary_by: editor",
         "key_points": "quote the body word for word",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.catalogue.body import Text
 from generator.catalogue.ledger import Row
@@ -19,7 +19,7 @@ from generator.engine.making import make_units
 from generator.engine.outputs import Output
 from generator.engine.stage import Stage
 from generator.engine.texts import Place, Texts
-from generator.engine.workers import Shared, chunks, in_order
+from generator.engine.workers import chunks, executor, given, in_order
 from generator.model import Taxonomy
 from generator.publish.draw import Drawer, Frame, Look, NoFrame
 from generator.publish.site import Site, SiteNames
@@ -41,19 +41,20 @@ class Making:
     names: SiteNames
     as_of: datetime
     look: Look
+    frames: dict[str, Frame]
+    """Those that are made already."""
     stage: Path
     texts: Path
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(NamedTuple):
     """Units to be made by one process at once."""
 
-    how: Shared[Making]
-    frames: Mapping[str, Frame]
-    units: tuple[Unit, ...]
+    units: list[Unit]
     places: Mapping[str, Place]
     """Where the texts of these units' briefings are."""
+    frames: Mapping[str, Frame]
+    """Those that were made since the processes began."""
 
 
 class _Bench:
@@ -126,9 +127,9 @@ _current: list[_Workshop] = []
 
 def _make(batch: Batch) -> tuple[list[Output], list[Unit]]:
     """Make a batch; units that need a frame which is not there yet are handed back."""
-    how = batch.how.value
-    if not _current or _current[0].how != how:
-        _current[:] = [_Workshop(how, Drawer(how.look, {}, many=True))]
+    if not _current:
+        how: Making = given()
+        _current.append(_Workshop(how, Drawer(how.look, dict(how.frames), many=True)))
     (workshop,) = _current
     workshop.leave_frames_to_the_parent()
     workshop.drawer.frames.update(batch.frames)
@@ -144,33 +145,37 @@ def _make(batch: Batch) -> tuple[list[Output], list[Unit]]:
 
 
 def make_all(
-    database: sqlite3.Connection, pool: Executor, how: Making, drawer: Drawer, places: Mapping[str, Place]
-) -> list[Output]:
+    database: sqlite3.Connection, jobs: int, how: Making, drawer: Drawer, places: Mapping[str, Place]
+) -> Iterator[list[Output]]:
     """Make every unit; the first of each sort here, so that the others find their frames."""
-    here, shared = _Workshop(how, drawer), Shared(how)
+    here = _Workshop(how, drawer)
     _current[:] = [here]
-    outputs: list[Output] = []
 
-    def make(units: Iterable[Unit]) -> None:
+    def make(units: Iterable[Unit]) -> list[Output]:
         here.places = places
-        for unit in units:
-            outputs.extend(here.make(unit))
-
-    def batches(units: list[Unit]) -> Iterator[Batch]:
-        for part in chunks(units):
-            needed = {one: places[one] for kind, one, _ in part if kind == "briefing"}
-            yield Batch(shared, dict(drawer.frames), tuple(part), needed)
+        return [output for unit in units for output in here.make(unit)]
 
     try:
         first, others = _sorts(list(everything(database)))
-        make(first)
-        for _, (made, unmade) in in_order(pool, _make, batches(others), _AHEAD):
-            outputs += made
-            make(unmade)
-        return outputs
+        yield make(first)
+        begun_with = frozenset(drawer.frames)
+        with executor(jobs, how) as pool:
+            batches = _batches(others, places, drawer, begun_with)
+            for _, (made, unmade) in in_order(pool, _make, batches, _AHEAD):
+                yield made
+                yield make(unmade)
     finally:
         here.close()
         _current.clear()
+
+
+def _batches(
+    units: list[Unit], places: Mapping[str, Place], drawer: Drawer, begun_with: Container[str]
+) -> Iterator[Batch]:
+    for part in chunks(units):
+        needed = {one: places[one] for kind, one, _ in part if kind == "briefing"}
+        since = {name: frame for name, frame in drawer.frames.items() if name not in begun_with}
+        yield Batch(part, needed, since)
 
 
 def _sorts(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:

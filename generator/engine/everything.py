@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from generator.catalogue.ledger import Ledger, Listed, listed
 from generator.catalogue.stamps import read
 from generator.content import MAX_BYTES, PAGES
 from generator.engine.texts import Place, Texts
-from generator.engine.workers import Shared, chunks, in_order
+from generator.engine.workers import chunks, executor, given, in_order
 from generator.intake.changes import check_tags, files, follow
 from generator.intake.digest import digest, remember_page
 from generator.intake.rows import Filed, Rules, Wrong, filed, write
@@ -53,9 +52,10 @@ class Found(NamedTuple):
     text: Place
 
 
-def _read(task: tuple[Shared[Reading], list[str]]) -> list[Found]:
-    how, rules = task[0].value, task[0].value.rules
-    taken = [_take(how, rules, path) for path in task[1]]
+def _read(paths: list[str]) -> list[Found]:
+    how: Reading = given()
+    rules = how.rules
+    taken = [_take(how, rules, path) for path in paths]
     places = Texts(how.texts).put([text for _, text in taken])
     return [Found(*parts, place) for (parts, _), place in zip(taken, places, strict=True)]
 
@@ -73,7 +73,7 @@ def _take(how: Reading, rules: Rules, path: str) -> tuple[tuple[tuple[object, ..
 
 
 def read_all(
-    database: sqlite3.Connection, pool: Executor, content: Path, rules: Rules, ledger: Ledger, texts: Path
+    database: sqlite3.Connection, jobs: int, content: Path, rules: Rules, ledger: Ledger, texts: Path
 ) -> dict[str, Place]:
     """Take in every file of the content; tell where the text of each briefing is. Raises Wrong."""
     paths = sorted(path for path, _ in files(content, rules.left_out))
@@ -81,14 +81,15 @@ def read_all(
         file = read(content / path, MAX_BYTES + 1)
         _note(database, [(path, *file.stamp, file.sha)])
         remember_page(database, path, file)
-    how = Shared(Reading(content, texts, rules.vocabulary(), rules.as_of, rules.drafts, rules.search))
-    tasks = ((how, part) for part in chunks(path for path in paths if not path.startswith(f"{PAGES}/")))
+    how = Reading(content, texts, rules.vocabulary(), rules.as_of, rules.drafts, rules.search)
+    tasks = chunks(path for path in paths if not path.startswith(f"{PAGES}/"))
     places: dict[str, Place] = {}
-    for _, found in in_order(pool, _read, tasks, _AHEAD):
-        _note(database, (one.source for one in found))
-        write(database, [one.filed for one in found])
-        ledger.add_all(_listed(found))
-        places.update((one.slug, one.text) for one in found)
+    with executor(jobs, how) as pool:
+        for _, found in in_order(pool, _read, tasks, _AHEAD):
+            _note(database, (one.source for one in found))
+            write(database, [one.filed for one in found])
+            ledger.add_all(_listed(found))
+            places.update((one.slug, one.text) for one in found)
     ledger.settle()
     follow(database, "1")
     return places

@@ -43,9 +43,11 @@ def make_units(
 
 def key_of(facts: object) -> str:
     """Hash of plain data."""
-    text = json.dumps(_short(facts), ensure_ascii=False)
+    text = _encode(_short(facts))
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 _LEAVES = frozenset([str, int, bool, type(None)])
 

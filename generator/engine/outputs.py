@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.catalogue.query import Unit
 from generator.engine.stage import Seen
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(NamedTuple):
     """A file of the site as the manifest has it."""
 
     path: str

@@ -34,7 +34,7 @@ class Stage:
         path = f"{self._root}/{name}"
         place = path.rpartition("/")[0]
         if place not in self._folders:
-            os.makedirs(place, exist_ok=True)
+            _make_folder(place)
             self._folders.add(place)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         try:
@@ -52,6 +52,15 @@ class Stage:
             return
         site.parent.mkdir(parents=True, exist_ok=True)
         _move(str(self.folder), str(site))
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)
 
 
 def _move(source: str, target: str) -> None:

@@ -13,8 +13,8 @@ from generator.catalogue.provenance import Provenance
 _PROVENANCE = tuple(field.name for field in fields(Provenance))
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-Place = tuple[str, int, int]
-"""File, offset, length."""
+Place = tuple[str, int, int, int]
+"""File, offset, length of the HTML, length of all else."""
 
 
 class Texts:
@@ -32,22 +32,24 @@ class Texts:
         with (self._folder / name).open("ab") as file:
             offset = file.tell()
             for text in texts:
+                html = text.html.encode("utf-8", "surrogatepass")
                 provenance = [getattr(text.provenance, name) for name in _PROVENANCE]
-                data = _encode([text.html, text.summary, text.key_points, text.quotes, provenance]).encode(
+                rest = _encode([text.summary, text.key_points, text.quotes, provenance]).encode(
                     "utf-8", "surrogatepass"
                 )
-                file.write(data)
-                places.append((name, offset, len(data)))
-                offset += len(data)
+                file.write(html + rest)
+                places.append((name, offset, len(html), len(rest)))
+                offset += len(html) + len(rest)
         return places
 
     def get(self, place: Place) -> Text:
         """Fetch a text."""
-        name, offset, length = place
+        name, offset, first, second = place
         if name not in self._open:
             self._open[name] = os.open(self._folder / name, os.O_RDONLY)
-        html, summary, points, quotes, provenance = json.loads(os.pread(self._open[name], length, offset))
-        return Text(html, summary, points, quotes, Provenance(*provenance))
+        data = os.pread(self._open[name], first + second, offset)
+        summary, points, quotes, provenance = json.loads(data[first:])
+        return Text(data[:first].decode("utf-8", "surrogatepass"), summary, points, quotes, Provenance(*provenance))
 
     def close(self) -> None:
         """Let go of the files."""

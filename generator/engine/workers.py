@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
-import pickle
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
-_Value = TypeVar("_Value")
 
 A_CHUNK = 100
 """Items that are handed over at once."""
@@ -24,24 +20,17 @@ _WORTH_IT = 600
 """Items from which on a second process is worth its start."""
 
 
-class Shared(Generic[_Value]):
-    """A value that all tasks of a build need: packed once, and unpacked once in each process."""
-
-    def __init__(self, value: _Value) -> None:
-        self.value = value
-
-    @cached_property
-    def _packed(self) -> bytes:
-        return pickle.dumps(self.value)
-
-    def __reduce__(self) -> tuple[Callable[[bytes], Shared[_Value]], tuple[bytes]]:
-        """Pickle as packed before."""
-        return _shared, (self._packed,)
+_given: list[Any] = []
+"""What the tasks of this process work with; the last one counts."""
 
 
-@lru_cache(maxsize=1)
-def _shared(packed: bytes) -> Shared[Any]:
-    return Shared(pickle.loads(packed))
+def given() -> Any:
+    """What the executor was opened with: it reaches each process once, not with each task."""
+    return _given[-1]
+
+
+def _receive(value: Any) -> None:
+    _given[:] = [value]
 
 
 class Inline(Executor):
@@ -63,18 +52,34 @@ def jobs_for(items: int, wanted: int = 0) -> int:
 
 
 @contextmanager
-def executor(jobs: int) -> Iterator[Executor]:
-    """Processes, or this one alone."""
+def executor(jobs: int, value: Any) -> Iterator[Executor]:
+    """Processes, or this one alone; their tasks find ``value`` through ``given``."""
+    # A build makes few circles, but many small things: looking for garbage at every few hundred of them is in vain.
+    usual = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 50)
+    _given.append(value)
+    try:
+        with _executor(jobs, value) as pool:
+            yield pool
+    finally:
+        _given.pop()
+        gc.set_threshold(*usual)
+
+
+@contextmanager
+def _executor(jobs: int, value: Any) -> Iterator[Executor]:
     if jobs <= 1:
         yield Inline()
         return
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     # Forking copies what is loaded, but is not safe beside other threads (a server's).
     method = "fork" if threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods() else "spawn"
     gc.freeze()  # else each process would copy what it only looks through for garbage
     try:
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method)) as pool:
+        context = multiprocessing.get_context(method)
+        with ProcessPoolExecutor(jobs, context, initializer=_receive, initargs=(value,)) as pool:
             yield pool
     finally:
         gc.unfreeze()

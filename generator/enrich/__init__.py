@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.enrich import fullest, names, tags
-from generator.enrich.language import identify
-from generator.enrich.summary import summarize
 from generator.model import Article, Briefing, Taxonomy
 
 
 def enrich(article: Article, taxonomy: Taxonomy) -> Briefing:
     """Find language, summary, tags, people, places and organisations of an article."""
+    # Loaded with the first article: a build, which asks for quotations alone, needs none of it.
+    from generator.enrich import fullest, names, tags
+    from generator.enrich.language import identify
+    from generator.enrich.summary import summarize
+
     paragraphs = [block.text for block in article.body]
     article = replace(article, language=identify(" ".join(paragraphs), article.language))
     summary, key_points = summarize(article)

@@ -17,12 +17,15 @@ def jsonfeed(feed: Feed) -> bytes:
         "title": feed.title,
         "home_page_url": feed.home,
         "feed_url": feed.base + FILE,
-        "items": [item.once("json", _item) for item in feed.items],
     }
-    return (json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    items = ", ".join(item.once("json", _item) for item in feed.items)
+    return f'{_encode(value)[:-1]}, "items": [{items}]}}\n'.encode("utf-8", "replace")
 
 
-def _item(item: Item) -> dict[str, Any]:
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _item(item: Item) -> str:
     value: dict[str, Any] = {
         "id": item.url,
         "url": item.url,
@@ -34,4 +37,4 @@ def _item(item: Item) -> dict[str, Any]:
         "language": item.language,
         "tags": list(item.tags),
     }
-    return {name: part for name, part in value.items() if part}
+    return _encode({name: part for name, part in value.items() if part})

@@ -135,6 +135,9 @@ def _closing(text: str, start: int) -> int:
     """Position of the bracket that closes the one at ``start``; the end of the text if none does."""
     if text.count("[") > _MOST_BRACKETS:
         raise Declined
+    end = text.find("]", start)
+    if end > 0 and text.rfind("[", start, end) == start and "\\" not in text[start:end]:
+        return end  # as in nearly every link
     depth = 0
     for match in _BRACKET.finditer(text, start):
         depth += {"[": 1, "]": -1}.get(match.group(), 0)

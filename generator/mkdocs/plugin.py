@@ -79,6 +79,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         # MkDocs' own sitemap knows the free pages only and carries today's date.
         config.theme.static_templates.discard("sitemap.xml")
         config.watch.append(str(project.content))
+        theming.list_less(config)
         self._look = theming.look_of(config, self.settings, [])
         return config
 

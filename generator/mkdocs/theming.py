@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,33 @@ from generator.settings import Settings
 from generator.words import WORDS, say
 
 _NAVIGATION = tuple((say(name), f"{name}/") for name in ("topics", "places", "people", "archive"))
+
+
+class _Shown(FileSystemLoader):
+    """Lists no hidden files. MkDocs drops them from the list, but Material's icons alone are some 14,000 of them."""
+
+    def list_templates(self) -> list[str]:
+        """All other files, in order."""
+        found: set[str] = set()
+        for top in self.searchpath:
+            for place, folders, files in os.walk(top, followlinks=self.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                prefix = os.path.relpath(place, top).replace(os.sep, "/") + "/"
+                found.update(f"{prefix}{name}".removeprefix("./") for name in files if not name.startswith("."))
+        return sorted(found)
+
+
+def list_less(config: MkDocsConfig) -> None:
+    """Let the theme's environment list no hidden files."""
+    make = config.theme.get_env
+
+    def get_env() -> Environment:
+        env = make()
+        if type(env.loader) is FileSystemLoader:
+            env.loader = _Shown(env.loader.searchpath, env.loader.encoding, env.loader.followlinks)
+        return env
+
+    vars(config.theme)["get_env"] = get_env
 
 
 def prepare(env: Environment) -> None:
@@ -81,7 +109,7 @@ class Frames:
     def __call__(self, shape: Shape) -> Frame:
         """Make the frame of a shape."""
         name = template_name(shape.kind)
-        source = f'{{% extends "{name}" %}}{{% block {BLOCK} %}}{_mark(BLOCK)}{{% endblock %}}'
+        source = f'{{% extends "{self._frame_of(name)}" %}}{{% block {BLOCK} %}}{_mark(BLOCK)}{{% endblock %}}'
         template = self.env.from_string(source)
         html = template.render(full_context(self.config, self.look, shape, _values(shape, self.look)))
         parts = tuple(_MARKS.split(html))
@@ -89,7 +117,18 @@ class Frames:
             raise ValueError(f"{name} shows page.title, which is not escaped there; use title")
         return parts
 
+    def _frame_of(self, name: str) -> str:
+        """The template that a page's frame comes from: what it extends, if it fills the page's own part and no more."""
+        assert self.env.loader is not None
+        match = _ONLY_THE_PAGE.fullmatch(self.env.loader.get_source(self.env, name)[0])
+        return match[1] if match else name
 
+
+_ONLY_THE_PAGE = re.compile(
+    rf'\{{% extends "([^"\n]+)" %\}}\s*\{{% block {BLOCK} %\}}'
+    r"(?:(?!\{%[-+]? *(?:end)?block\b).)*\{% endblock %\}\s*",
+    re.DOTALL,
+)
 _UNSAFE = "zqTitleThatIsNotEscapedzq"
 _MARKS = re.compile(f"zq({'|'.join((*SLOTS, BLOCK))})zq")
 

@@ -17,13 +17,15 @@ from generator.words import say
 
 Data = dict[str, Any]
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class Teaser(dict[str, Any]):
     """The data of a teaser, with a hash of them all: pages that show many compare hashes."""
 
     def __init__(self, data: Data) -> None:
         super().__init__(data)
-        text = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        text = _encode(data).encode("utf-8", "surrogatepass")
         self.id = hashlib.blake2b(text, digest_size=12).hexdigest()
 
 
