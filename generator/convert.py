@@ -195,15 +195,20 @@ def _has(state: State, seed: str, sha256: str) -> bool:
 
 
 def engine_name(vocabulary: Taxonomy) -> str:
-    """Digest of the code and vocabulary that decide what a seed becomes."""
-    package = Path(__file__).parent
-    sources = [package / f"{name}.py" for name in ("text", "compose", "markdown/escaping", "fields", "neardup")]
-    for stage in ("seeds", "extract", "enrich", "verify"):
-        sources += sorted((package / stage).rglob("*.py"))
+    """Digest of the code, word lists and vocabulary that decide what a seed becomes."""
     digest = hashlib.sha256(repr(vocabulary.tags).encode())
-    for path in sources:
+    for path in engine_files():
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def engine_files() -> list[Path]:
+    """The files of the program that decide what a seed becomes."""
+    package = Path(__file__).parent
+    found = [package / f"{name}.py" for name in ("text", "compose", "markdown/escaping", "fields", "neardup")]
+    for stage in ("seeds", "extract", "enrich", "verify"):
+        found += sorted(path for path in (package / stage).rglob("*.*") if path.suffix != ".pyc")
+    return found
 
 
 def vocabulary_of(content: Path, report: Report) -> tuple[Taxonomy, frozenset[str]]:

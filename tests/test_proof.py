@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.content.state import State
+from generator.convert import engine_files
 from generator.model import Repair
 from generator.words import say
 from tests.newsroom import Newsroom, paragraph
@@ -135,3 +136,10 @@ def test_a_replaced_seed_leaves_the_proof_of_the_old_article(desk: Desk) -> None
     desk.room.seed("a.txt", "Museum of glass burns down", 41, 42, 43)
     desk.room.convert()
     assert desk.origin() == f"Source {say('proof_same')} {say('proof_untouched')}"
+
+
+def test_another_word_list_makes_another_converter() -> None:
+    """What nobody touched is refreshed when the program learns, be it by code or by a list of words."""
+    package = Path(__file__).parents[1] / "generator"
+    lists = {path for stage in ("extract", "enrich") for path in (package / stage / "words").iterdir()}
+    assert lists and lists <= {*engine_files()}

@@ -85,7 +85,7 @@ def _favoured(item: Weighed) -> Weighed:
     if item.clutter or block.link_share >= 0.8:
         return _interrupting(item)
     if block.kind in ("paragraph", "deck") and item.words >= PARAGRAPH and not item.is_prose:
-        weight = max(item.weight, 0.4 * min(item.words, body.PARAGRAPH_LIMIT))
+        weight = max(item.weight, 0.4 * min(item.words, PARAGRAPH_LIMIT))
         return item._replace(is_prose=True, weight=weight)
     if block.kind == "item" and item.words >= 3 and block.link_share < 0.5:
         return item._replace(weight=max(item.weight, 0.5 * min(item.words, 20.0)))
