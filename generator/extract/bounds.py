@@ -49,7 +49,7 @@ def closed(weighed: Sequence[Weighed], start: int, stop: int) -> int:
     words = 0.0
     for at in range(start, stop):
         item = weighed[at]
-        if words >= CLOSED and item.clutter == "end" and ends.kind(item.block.text) in ends.CLOSING:
+        if words >= CLOSED and item.clutter in ("end", "counter") and ends.kind(item.block.text) in ends.CLOSING:
             return at
         words += item.words if item.is_prose else 0.0
     return stop

@@ -26,6 +26,8 @@ _NEAR = 40
 _OPENS = re.compile(r"[^\d.!?]{0,40}\(?$")
 _SIGNED = re.compile(r"[^\W\d_][^\d!?]{0,30}\s/\s")  # "Ed. / 3 May 2013 The harbour …"
 _CLOSES = re.compile(r"\)?[.:]?\s?[—–-]|\)\.?\s")
+_CUT_OFF = re.compile(r"\S*(?:\d{4}[-/.]\d{1,2}[-/.]\d|\b\d\d\.\d\d\.\d\d)$")
+"""What a date may be of which a file that breaks off has lost the end: 2007-02-1(3), 13.02.20(07)."""
 _BAR = re.compile(r"\s*\|\s*")
 
 
@@ -68,7 +70,8 @@ def candidates(seed: Seed, layout: Layout) -> list[Candidate]:
     for at, block in enumerate(seed.blocks):
         if block.region in ("nav", "aside", "footer"):
             continue
-        stated = datelines.parse(block.text, order)
+        is_last = at == len(seed.blocks) - 1
+        stated = datelines.parse(_CUT_OFF.sub("", block.text) if is_last else block.text, order)
         if stated is not None:
             found.append((at, stated))
     days = {_any(stated) for _, stated in found}

@@ -12,6 +12,8 @@ from generator.text import fold
 
 OFTEN = 3
 """A short line that a page says so often is one of the site, or a name beside each part."""
+BOX = 8
+"""A list of other stories inside an article has at most so many lines."""
 _GROUP = 4
 """A picture's credit and description stand in a group of at most so many lines."""
 _PARAGRAPH = 16
@@ -32,6 +34,7 @@ def dropped(weighed: Sequence[Weighed], start: int, stop: int) -> dict[int, str]
         if why:
             found[at] = why
         last_of[text] = at
+    _add_boxes(weighed, stop, found)
     _add_descriptions(weighed, start, found)
     _add_pairs(weighed, start, stop, found)
     return found
@@ -53,6 +56,20 @@ def _repeats(item: Weighed, distance: int, often: frozenset[str]) -> str:
     if item.words >= 5 and distance <= 3:
         return "said twice"
     return "said often" if item.block.text in often and item.block.kind == "paragraph" else ""
+
+
+def _add_boxes(weighed: Sequence[Weighed], stop: int, found: dict[int, str]) -> None:
+    """Lines below "Related stories" are its titles, until the story goes on."""
+    for at in [at for at, why in found.items() if why == "end"]:
+        for below in range(at + 1, min(stop, at + 1 + BOX)):
+            item = weighed[below]
+            if (
+                item.is_prose
+                or item.block.kind not in ("paragraph", "item")
+                or SENTENCE_END_OR_COLON.search(item.block.text)
+            ):
+                break
+            found.setdefault(below, "beside")
 
 
 def _add_pairs(weighed: Sequence[Weighed], start: int, stop: int, found: dict[int, str]) -> None:

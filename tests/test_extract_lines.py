@@ -1,0 +1,161 @@
+"""What is told of single lines: captions, ends, appeals, portraits of authors, and dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.extract import appeals, captions, datelines, ends, extract, pointers
+from generator.seeds import read
+
+PROSE = "The harbour was opened by the minister on a cold morning, and three ships came in before noon that day."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A crane stands idle at the port of Duqm in October. Ann Example for Some Agency",
+        "The minister opens the harbour on Monday. (Example Press)",
+        "Three ships came in before noon Ann Example/Some Agency",
+        "장관이 월요일 항구를 열고 있다. 뉴스예",
+        "開港式に出席した大臣＝13日、港で（例撮影）",
+        "A crane stands idle at the port. A crane stands idle at the port.",
+    ],
+)
+def test_a_line_that_names_end_is_a_caption(line: str) -> None:
+    assert captions.is_signed(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        PROSE,
+        "“The harbour was closed for eleven long years,” said Dr. Example of the port authority.",
+        "It was time for a second opinion from Dr. Example",
+        "The harbour opened, the ministry said. (ex)",
+        "First picture: this is how the new bridge over the river may look one day",
+    ],
+)
+def test_other_lines_are_none(line: str) -> None:
+    assert not captions.is_signed(line)
+    assert not captions.is_credited(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Related stories", "beside"),
+        ("34 Comments", "comments"),
+        ("12 Kommentare", "comments"),
+        ("6 thoughts on “How a harbour opens”", "comments"),
+        ("Über die Autorin", "author"),
+        ("Tags:", "tags"),
+        ("The comments were read aloud.", ""),
+        (PROSE, ""),
+    ],
+)
+def test_what_a_line_opens(line: str, kind: str) -> None:
+    assert ends.kind(line) == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("Would you like to comment on this article?", True),
+        ("Testen Sie unsere Zeitung zwei Wochen lang.", True),
+        ("Abonnez-vous à notre newsletter du matin.", True),
+        ("Write to us at news@example.org with your photographs.", True),
+        ("“Sign up, and we will do the rest for you,” the minister said.", False),
+        ("The harbour will cost about two million, and you can walk around it.", False),
+        (PROSE, False),
+    ],
+)
+def test_appeals_address_the_reader_and_speak_of_the_site(line: str, is_one: bool) -> None:
+    assert appeals.is_appeal(line) == is_one
+
+
+def test_portraits_of_authors() -> None:
+    assert appeals.is_portrait("Ann Example is a reporter in the harbour office.")
+    assert appeals.is_portrait("Ann Example schreibt seit 2019 über Häfen.")
+    assert not appeals.is_portrait("Ann Example is the minister who opened the harbour.")
+
+
+def test_a_label_in_capitals_before_a_bar_leads_away() -> None:
+    assert pointers.is_pointer("FUNDA LAPHA | Ibhuloho elisha livuliwe")
+    assert not pointers.is_pointer("The UN | what it does and what it does not")
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["12/04/2020 by Ann", "14/04/2020 at 3:00 pm"], "day"),
+        (["4/12/2020", "4/14/2020 3:00 pm"], "month"),
+        (["02/11/2023 02:00pm", "Ann Example on November 2, 2023"], "day"),
+        (["02/11/2023 02:00pm"], ""),
+        (["14/04/2020", "4/14/2020"], ""),
+    ],
+)
+def test_the_source_shows_how_it_writes_dates_in_figures(texts: list[str], order: str) -> None:
+    assert datelines.order_of(texts) == order
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "updated"),
+    [
+        ("Ann ExampleNovember 6, 2023", date(2023, 11, 6), None),
+        ("Ann Example, London, Ben Example 19.10.2019, 23:38 Uhr", date(2019, 10, 19), None),
+        ("19. Oktober 2019, 19:08 Uhr Editiert am 19. Oktober 2019, 19:08 Uhr", None, date(2019, 10, 19)),
+        ("PUBLISHED: May 6, 2023 | UPDATED: May 8, 2023", date(2023, 5, 6), date(2023, 5, 8)),
+    ],
+)
+def test_dates_of_a_line(line: str, published: date | None, updated: date | None) -> None:
+    stated = datelines.parse(line)
+    assert stated is not None
+    assert (stated.published, stated.updated) == (published, updated)
+
+
+def made(text: str) -> tuple[str, ...]:
+    return tuple(block.text for block in extract(read("a.txt", text.encode())).body)
+
+
+def numbered(count: int) -> list[str]:
+    return [f"Paragraph {number} tells more of it. {PROSE}" for number in range(count)]
+
+
+def test_comments_are_no_part_of_an_article_however_many_there_are() -> None:
+    article = numbered(6)
+    comments = [
+        f"I do not agree with number {number} at all, and I have lived there for years." for number in range(40)
+    ]
+    assert made("\n\n".join(["A Harbour Opens", *article, "40 Comments", *comments])) == tuple(article)
+
+
+def test_an_article_goes_on_behind_a_list_of_related_stories() -> None:
+    article = numbered(7)
+    box = ["Related stories", "A port is built", "Ships of the north"]
+    assert made("\n\n".join(["A Harbour Opens", *article[:5], *box, *article[5:]])) == tuple(article)
+
+
+def test_no_paragraph_is_lost_by_being_said_twice() -> None:
+    article = numbered(5)
+    assert made("\n\n".join(["A Harbour Opens", *article[:2], article[1], *article[2:]])) == tuple(article)
+
+
+def test_paragraphs_in_lines_above_a_credit_are_no_caption() -> None:
+    article = numbered(8)
+    credited = "The minister opens the harbour on Monday. (Example Press)"
+    assert made("\n".join(["A Harbour Opens", *article[:6], credited, *article[6:]])) == tuple(article)
+
+
+def test_a_question_may_be_the_headline() -> None:
+    text = "\n\n".join(["Will the new harbour ever open its gates?", "By Ann Example", *numbered(5)])
+    assert extract(read("a.txt", text.encode())).title == "Will the new harbour ever open its gates?"
+
+
+def test_too_short_a_run_gives_way_to_the_next() -> None:
+    story = [f"Here is how a harbour was opened in {number} steps." for number in ("three", "four")]
+    labels = ["Step one", "Step two", "Step three"]
+    form = ["Please note that your words may take some time to appear on this page, thank you.", "Name:", "Mail:"]
+    text = "\n\n".join(["Opening Harbours", *labels, *story, *labels, *labels, "Web:", *form])
+    assert story[0] in made(text)
