@@ -93,3 +93,12 @@ class Newsroom:
         """Commit everything as it is."""
         self.git("add", "-A")
         self.git("commit", "-q", "--allow-empty", "-m", "work")
+
+
+def command(room: Newsroom, *words: str) -> tuple[int, str, str]:
+    """Exit code, output and remarks of a command as an editor types it."""
+    from tests import small_sites
+
+    done = small_sites.run(room.root, "generator", *words)
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout, done.stderr

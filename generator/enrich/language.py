@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -71,7 +72,12 @@ def identify(text: str, stated: str = "") -> str:
 
 def _script(text: str) -> str:
     """The script most letters are in; Japanese is told from Chinese by its kana; empty without letters."""
-    counts = Counter(_script_of(letter) for letter in _NOT_LETTERS.sub("", text[:600]))
+    letters = _NOT_LETTERS.sub("", text[:600])
+    if letters.isascii():
+        return "Latin" if letters else ""
+    counts = Counter[str]()
+    for letter, number in Counter(letters).items():
+        counts[_script_of(letter)] += number
     if counts["Kana"] * 10 > counts["Han"]:
         counts["Kana"] += counts.pop("Han", 0)
     return counts.most_common(1)[0][0] if counts else ""
@@ -108,13 +114,24 @@ def _by_words(text: str) -> tuple[str, bool]:
     """The language with most of its common words in the text, and whether it leads clearly."""
     found = [word.lower() for word in _WORD.findall(text)]
     counts = Counter(found)
-    scores = sorted(
-        ((sum(counts[word] for word in words), language) for language, words in function_words().items()),
-        reverse=True,
-    )
-    (best, language), (second, _) = scores[:2]
+    languages = _languages()
+    scores = dict.fromkeys(function_words(), 0)
+    for word in languages.keys() & counts:
+        for language in languages[word]:
+            scores[language] += counts[word]
+    (best, language), (second, _) = sorted(((score, language) for language, score in scores.items()), reverse=True)[:2]
     is_clear = best >= _CLEAR_WORDS and best >= _CLEAR_SHARE * len(found) and best >= _CLEAR_LEAD * second
     return language, is_clear
+
+
+@lru_cache(maxsize=1)
+def _languages() -> Mapping[str, tuple[str, ...]]:
+    """Common word → the languages that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in function_words().items():
+        for word in words:
+            found[word] = (*found.get(word, ()), language)
+    return found
 
 
 def _by_model(text: str) -> str:

@@ -33,9 +33,9 @@ def find(paragraphs: Sequence[str], language: str = "en") -> list[Mention]:
     found: list[Run] = []
     plain: set[str] = set()
     for at, text in enumerate(paragraphs):
-        in_text, tokens = runs(at, text)
+        in_text, words = runs(at, text)
         found += in_text
-        plain.update(word for token in tokens if (word := token.group()).islower())
+        plain.update(filter(str.islower, words))
     reader = Reader(language, frozenset(plain))
     parts = [unit for run in found for unit in reader.units(run)]
     parts = _joined(parts, paragraphs)

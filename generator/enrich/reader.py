@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator.enrich import gazetteer
 from generator.enrich.context import Context
@@ -49,7 +48,7 @@ class Reader(Context):
             yield known
             return
         if longer := self._with_small_words(run, " ".join(words)):
-            yield replace(Unit(run, ORGANIZATION), joined_end=run.spans[0][0] + longer)
+            yield Unit(run, ORGANIZATION, joined_end=run.spans[0][0] + longer)
             return
         start = self._title_end(words)
         if not start:
@@ -77,6 +76,8 @@ class Reader(Context):
 
     def _with_small_words(self, run: Run, whole: str) -> int:
         """Length of a known name that goes on in small letters: Union africaine; 0 if there is none."""
+        if whole not in self.words.beginnings:
+            return 0
         for count in (3, 2, 1):
             name = " ".join((whole, *run.after[:count]))
             if name in self.words.organisations:
@@ -86,6 +87,8 @@ class Reader(Context):
     def _title_end(self, words: tuple[str, ...]) -> int:
         """Where the last title in the run ends; 0 without one."""
         for end in range(min(len(words), 6), 0, -1):
+            if words[end - 1] not in self.words.title_ends and "-" not in words[end - 1]:
+                continue
             for begin in range(max(0, end - 4), end):
                 if self._is_title(words[begin:end]):
                     rest = words[end:]
@@ -125,7 +128,7 @@ class Reader(Context):
             if self._is_people(words[:size]):
                 # "Iraqi Shi'ite", "North Korean Refugees": what a people's name leads to is read by itself.
                 for unit in self._untitled(run.part(size, len(words))):
-                    yield replace(unit, lead=run.spans[0][0]) if unit.start == run.spans[size][0] else unit
+                    yield unit._replace(lead=run.spans[0][0]) if unit.start == run.spans[size][0] else unit
                 return
             if lead in self.words.countries and words[size] not in self.words.places_after:
                 yield Unit(run.part(0, size), PLACE, self.words.countries[lead])

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import cache
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 
 from generator.enrich.lexicon import entries, groups
 
@@ -23,8 +26,7 @@ _LONGEST = 12
 _ENDS = frozenset('.!?:;…"“”«»„‟•|。')
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words with capitals that stand together."""
 
     at: int
@@ -53,34 +55,103 @@ class Run:
         )
 
 
-def runs(at: int, text: str) -> tuple[list[Run], list[re.Match[str]]]:
+def runs(at: int, text: str) -> tuple[list[Run], Sequence[str]]:
     """The runs of a paragraph, and all its words and marks."""
-    tokens = list(_TOKEN.finditer(text))
-    words = [token.group() for token in tokens]
-    found, index, count = [], 0, len(words)
-    while index < count:
-        word = words[index]
-        if not _is_capital(word):
-            index += 1
-            continue
-        members = [index]
-        while len(members) < _LONGEST and (following := _next(text, tokens, words, members[-1])) is not None:
-            members.append(following)
-        found.append(_run(at, tokens, words, members))
-        index = members[-1] + 1
-    return found, tokens
+    tokens = _Tokens(text)
+    words, capital = tokens.words, tokens.capital
+    found, index = [], -1
+    with suppress(ValueError):  # no capital follows
+        while True:
+            index = capital.index(True, index + 1)
+            members = [index]
+            while len(members) < _LONGEST and (following := tokens.following(index)) is not None:
+                members.append(following)
+                index = following
+            found.append(_run(at, tokens, members))
+    return found, words
 
 
-def _run(at: int, tokens: Sequence[re.Match[str]], words: Sequence[str], members: Sequence[int]) -> Run:
-    first, last = members[0], members[-1]
+class _Tokens:
+    """The words and marks of a paragraph; where each stands is told only if somebody asks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        # No word has a space in it, and the pieces between spaces repeat: each is cut into words but once.
+        self.words = tuple(chain.from_iterable(map(_cuts.__getitem__, text.split())))
+        self.capital = list(map(str.isupper, map(_first, self.words)))
+        if any(article in text for article in _ARTICLES):
+            self.capital = list(map(_is_capital, self.words))
+        self._spans: list[tuple[int, int]] = []
+
+    def span(self, index: int) -> tuple[int, int]:
+        """Start and end of a word. Between words stands only what no word begins with."""
+        spans, find = self._spans, self.text.find
+        end = spans[-1][1] if spans else 0
+        for word in self.words[len(spans) : index + 1]:
+            start = find(word, end)
+            end = start + len(word)
+            spans.append((start, end))
+        return spans[index]
+
+    def following(self, index: int) -> int | None:
+        """Where the run goes on after a word: the next capital, over a stop or particles."""
+        words, capital = self.words, self.capital
+        following, count = index + 1, len(words)
+        if following >= count:
+            return None
+        if words[following] == "." and (len(words[index]) == 1 or words[index] in _abbreviated()):
+            following += 1
+            return following if following < count and capital[following] and self._adjoins(following) else None
+        if words[index] == "Secretary" and words[following : following + 2] == ("of", "State"):
+            return following + 1
+        particles, skipped = _particles(), 0
+        while following < count and skipped < 3 and words[following] in particles:
+            following += 1
+            skipped += 1
+        if following >= count:
+            return None
+        if capital[following]:
+            return following if self._adjoins(following) else None
+        leads_on = words[following] == "&" and following + 1 < count and capital[following + 1]
+        return following + 1 if leads_on and self._adjoins(following) else None
+
+    def _adjoins(self, index: int) -> bool:
+        start = self.span(index)[0]
+        end = self.span(index - 1)[1]
+        return start == end + 1 and self.text[end] in " \xa0\u202f"
+
+
+class _Cuts(dict[str, Sequence[str]]):
+    """Piece between spaces → the words in it; kept, since texts repeat their words."""
+
+    def __missing__(self, piece: str) -> Sequence[str]:
+        """Cut a piece."""
+        words: Sequence[str] = (piece,) if piece.isalpha() else tuple(_TOKEN.findall(piece))
+        if len(piece) < _LONG_PIECE:
+            if len(self) > _MOST_PIECES:
+                self.clear()
+            self[piece] = words
+        return words
+
+
+_cuts = _Cuts()
+_MOST_PIECES, _LONG_PIECE = 100_000, 40
+_ARTICLES = ("al-", "el-", "as-", "an-", "ar-", "at-")
+_first = itemgetter(0)
+
+
+def _run(at: int, tokens: _Tokens, members: Sequence[int]) -> Run:
+    first, last, words = members[0], members[-1], tokens.words
     # Stops behind initials and titles, and particles, belong to the run but are no words of it by themselves.
-    inside = [index for index in range(first, last + 1) if words[index] != "."]
+    inside = [index for index in range(first, last + 1) if words[index] != "."] if last > first else members
     before = (words[first - 2] if first > 1 else "", words[first - 1] if first else "")
-    after = (*words[last + 1 : last + 1 + _BEHIND], "", "")[:_BEHIND]
+    after = words[last + 1 : last + 1 + _BEHIND]
+    if len(after) < _BEHIND:
+        after = (*after, "", "")[:_BEHIND]
     return Run(
         at,
-        tuple(words[index] for index in inside),
-        tuple(tokens[index].span() for index in inside),
+        tuple([words[index] for index in inside]) if last > first else (words[first],),
+        tuple([tokens.span(index) for index in inside]),
         before,
         after,
         not before[1] or before[1] in _ENDS or (before[1] in "'‘(" and (not before[0] or before[0] in _ENDS)),
@@ -88,34 +159,7 @@ def _run(at: int, tokens: Sequence[re.Match[str]], words: Sequence[str], members
 
 
 def _is_capital(word: str) -> bool:
-    return word[0].isupper() or (word[:3] in ("al-", "el-", "as-", "an-", "ar-", "at-") and word[3:4].isupper())
-
-
-def _next(text: str, tokens: Sequence[re.Match[str]], words: Sequence[str], index: int) -> int | None:
-    """Where the run goes on after a word: the next capital, over a stop or particles."""
-    following = index + 1
-    if following >= len(words):
-        return None
-    if words[following] == "." and (len(words[index]) == 1 or words[index] in _abbreviated()):
-        following += 1
-        if following < len(words) and _is_capital(words[following]) and _adjoin(text, tokens, following):
-            return following
-        return None
-    if words[index] == "Secretary" and words[following : following + 2] == ["of", "State"]:
-        return following + 1
-    skipped = 0
-    while following < len(words) and skipped < 3 and words[following] in _particles():
-        following += 1
-        skipped += 1
-    if following >= len(words) or not _adjoin(text, tokens, following):
-        return None
-    if words[following] == "&" and following + 1 < len(words) and _is_capital(words[following + 1]):
-        return following + 1
-    return following if _is_capital(words[following]) else None
-
-
-def _adjoin(text: str, tokens: Sequence[re.Match[str]], index: int) -> bool:
-    return text[tokens[index - 1].end() : tokens[index].start()] in (" ", "\xa0", "\u202f")
+    return word[0].isupper() or (word[:3] in _ARTICLES and word[3:4].isupper())
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from generator.enrich.lexicon import groups
 from generator.enrich.mention import ORGANIZATION, PERSON, PLACE
@@ -14,8 +14,7 @@ _AND = frozenset({"and", "&", "y", "et", "und", "e"})
 _LOOSE_LINKS = frozenset({"to", "on"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One possible name."""
 
     run: Run
@@ -51,11 +50,11 @@ class Unit:
 
     def with_tail(self, other: Unit) -> Unit:
         """The organisation together with a unit that goes on with its name."""
-        return replace(self, kind=ORGANIZATION, joined_end=other.end)
+        return self._replace(kind=ORGANIZATION, joined_end=other.end)
 
     def with_head(self, other: Unit) -> Unit:
         """The organisation together with a unit that begins its name."""
-        return replace(self, lead=-1, joined_start=other.outer_start)
+        return self._replace(lead=-1, joined_start=other.outer_start)
 
 
 def goes_on(unit: Unit, between: str, other: Unit) -> bool:

@@ -43,6 +43,8 @@ class Vocabulary:
         self.titles |= {title + "s" for title in titles["before"] if " " not in title}
         if language == "fr":
             self.titles |= titles["french"]
+        self.title_ends = frozenset(title.rpartition(" ")[2] for title in self.titles)
+        """The last words of titles."""
         self.kept = titles["kept"]
         self.roles = titles["lower"] | own
 
@@ -51,6 +53,12 @@ class Vocabulary:
         self.tails = kinds["tail"]
         self.heads = kinds["head"] | kinds.get(language, frozenset())
         self.organisations = entries("known_organisations")
+        self.beginnings = frozenset(
+            " ".join(words[:size])
+            for words in map(str.split, self.organisations)
+            for size in range(max(1, len(words) - 3), len(words))
+        )
+        """What known organisations' names of several words begin with: one to three words are missing."""
         self.not_organisations = entries("acronyms")
 
     def _add_places(self) -> None:

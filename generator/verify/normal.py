@@ -18,7 +18,6 @@ import unicodedata
 
 _DOUBLE = "“”„‟«»″‶〝〞＂"
 _SINGLE = "‘’‚‛‹›′‵`´＇ʼ"
-_QUOTES = str.maketrans(dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "'"))
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MISREAD = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
@@ -40,8 +39,17 @@ def normal(text: str) -> str:
     if text.isascii():
         return _UNSEEN.sub("", text.replace("`", "'"))
     text = _MISREAD.sub(_reread, text)
-    text = _UNSEEN.sub("", text.translate(_QUOTES))
-    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    text = _UNSEEN.sub("", _straight(text))
+    return text if text.isascii() else _straight(unicodedata.normalize("NFKC", text))
+
+
+def _straight(text: str) -> str:
+    """With one kind of quotation marks; replacing mark by mark is many times faster than translating a whole page."""
+    for mark in _DOUBLE:
+        text = text.replace(mark, '"')
+    for mark in _SINGLE:
+        text = text.replace(mark, "'")
+    return text
 
 
 def _reread(match: re.Match[str]) -> str:

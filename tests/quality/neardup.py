@@ -51,6 +51,6 @@ def _pairs(labels: Iterable[object]) -> int:
 
 
 def _timed(texts: Mapping[str, str]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     clusters(texts)
-    return time.perf_counter() - start
+    return time.process_time() - start

@@ -1,4 +1,4 @@
-"""How many articles one core reads, extracts, composes and writes in a second."""
+"""How many articles one core reads, extracts, composes and writes in a second, and how many it converts in full."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from time import process_time
 
 from generator import files, frontmatter
 from generator.compose import compose
+from generator.content.behind import TOGETHER, Behind, Move
+from generator.convert import Options, convert
 from generator.errors import SeedError
 from generator.extract import extract
 from generator.model import Briefing
 from generator.seeds import read
-from tests.quality import sets
+from tests.quality import cases, sets
 
 STAGES = ("read", "extract", "compose", "write")
 _ROUNDS = 3
@@ -25,7 +27,26 @@ def measure(data: Path) -> dict[str, float]:
     texts = [(f"{row['id']}.txt", row["text"].encode()) for row in sets.rows(data, "extract_text_rp_main")]
     pages = [(f"{name}.html", page) for name, page in sets.pages(data)]
     kinds = {"text": texts, "html": pages}
-    return {f"speed.extract_{kind}_per_second": _rate(given) for kind, given in kinds.items() if given}
+    values = {f"speed.extract_{kind}_per_second": _rate(given) for kind, given in kinds.items() if given}
+    if texts or pages:
+        values["speed.pipeline_per_second"] = max(_pipeline([*texts, *pages]) for _ in range(_ROUNDS))
+    return values
+
+
+def _pipeline(given: list[tuple[str, bytes]]) -> float:
+    """Articles a second through the whole of ``briefing convert``, in one process; the lists are loaded before."""
+    with tempfile.TemporaryDirectory() as folder:
+        seeds, content = Path(folder, "seeds"), Path(folder, "content")
+        seeds.mkdir()
+        content.mkdir()
+        (content / "taxonomy.yml").write_bytes((cases.ROOT / "content" / "taxonomy.yml").read_bytes())
+        for at, (name, data) in enumerate(given):
+            (seeds / name).write_bytes(data)
+            if at == 0:
+                convert(seeds, content, date(2026, 1, 1), options=Options(jobs=1))
+        begin = process_time()
+        report = convert(seeds, content, date(2026, 1, 1), options=Options(jobs=1))
+        return (len(report.created) + len(report.twins)) / (process_time() - begin)
 
 
 def _rate(given: list[tuple[str, bytes]]) -> float:
@@ -36,13 +57,17 @@ def stages(given: list[tuple[str, bytes]]) -> dict[str, float]:
     """Processor seconds that each stage takes for all of the files."""
     spent = dict.fromkeys(STAGES, 0.0)
     with tempfile.TemporaryDirectory() as folder:
+        written = Behind(TOGETHER)
         for name, data in given:
-            for stage, seconds in zip(STAGES, _one(Path(folder), name, data), strict=False):
+            for stage, seconds in zip(STAGES, _one(folder, written, name, data), strict=False):
                 spent[stage] += seconds
+        begin = process_time()
+        written.settle()
+        spent["write"] += process_time() - begin
     return spent
 
 
-def _one(folder: Path, name: str, data: bytes) -> list[float]:
+def _one(folder: str, written: Behind, name: str, data: bytes) -> list[float]:
     """Processor seconds of each stage for one file; a file that is rejected has fewer."""
     times = [process_time()]
     try:
@@ -52,7 +77,9 @@ def _one(folder: Path, name: str, data: bytes) -> list[float]:
         times.append(process_time())
         front, body = compose(Briefing(article), "an-address", date(2026, 1, 1))
         times.append(process_time())
-        files.write_atomic(folder / f"{name}.md", frontmatter.write(front, body).encode())
+        move = Move(f"{folder}/{name}.part", f"{folder}/{name}.md")
+        files.put_down(move.staged, frontmatter.write(front, body).encode())
+        written.add(move)
     except SeedError:
         pass
     times.append(process_time())
