@@ -19,7 +19,7 @@ _KNOWN = frozenset(["entry", "level", "brief", "base", "site", "ui"])
 _BASE = "\x01"
 """Stands for the way to the top of the site; no field of a briefing may hold this character."""
 
-_MOST = 3_000
+_MOST = 1_500
 
 
 class KeptEntry:
