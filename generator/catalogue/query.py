@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from generator.catalogue.entry import HIDDEN, UNDATED, Entry, days, place
 from generator.catalogue.kinds import ALL, BY_NAME, Kind
 from generator.catalogue.ledger import COLUMNS, Row, row_of
+from generator.catalogue.periods import newest_first
 from generator.catalogue.ranks import Ranks
 from generator.catalogue.related import related
 from generator.model import Taxonomy
@@ -99,7 +100,7 @@ class Catalogue:
     def _buckets(self, listing: Listing) -> Mapping[str, int]:
         """Years and months with their counts, the newest first, the undated at the end."""
         rows = self._db.execute("SELECT name, count FROM bucket WHERE listing = ? AND count > 0", (listing.id,))
-        return dict(sorted(rows, key=lambda row: (not row[0].startswith("undated"), row[0]), reverse=True))
+        return newest_first(rows.fetchall())
 
     def entries(
         self, listing: Listing, most: int = -1, skip: int = 0, within: tuple[int, int] = EVERYTHING
