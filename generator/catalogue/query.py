@@ -113,6 +113,14 @@ class Catalogue:
         )
         return [self._known(slug) for (slug,) in rows.fetchall()]
 
+    def packed(self, within: tuple[int, int]) -> Iterator[tuple[str, str, int]]:
+        """Address, packed fields and minutes of all entries of a range of places, in order."""
+        return self._db.execute(
+            "SELECT 'briefings/' || slug || '/', front, minutes FROM member JOIN briefing USING (slug) "
+            "WHERE listing = ? AND member.place >= ? AND member.place < ? ORDER BY member.place, slug",
+            (self.everything.id, *within),
+        )
+
     def dated(self, listing: Listing, most: int) -> list[Entry]:
         """The newest entries that state a date."""
         return self.entries(listing, most, within=(0, UNDATED))

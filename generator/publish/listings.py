@@ -64,7 +64,7 @@ def _paged(site: Site, listing: Listing, bucket: str, count: int) -> Iterator[Pa
 
 
 def address(listing: Listing, bucket: str) -> str:
-    """Address of a year or month of a listing, or of all of them; those of the listing of everything are the archive."""
+    """Address of a year, a month, or all years of a listing; those of the listing of everything are the archive."""
     base = "archive/" if listing.kind is ALL else listing.url
     if not bucket:
         return base
