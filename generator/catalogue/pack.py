@@ -20,7 +20,7 @@ _OWN = ("status", "publish_at", "pinned", "aliases", "summary_by")
 
 def pack(front: FrontMatter) -> str:
     """Write the fields that hold something."""
-    shown, own = {}, {}
+    shown, own = dict[str, Any](), dict[str, Any]()
     for name, default, write in _FIELDS:
         value = getattr(front, name)
         if value is not default and value != default:

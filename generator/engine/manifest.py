@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.catalogue.query import Unit
 from generator.engine.outputs import Made, Output, name_of
-from generator.engine.stage import Seen, Stage, look, seen
+from generator.engine.stage import Seen, Stage
+from generator.engine.survey import INDEX, folder_stamp, survey
 from generator.errors import BriefingError
 from generator.files import sha256
 
@@ -16,6 +17,10 @@ HOST: Unit = ("host", "", "")
 """The unit of all that MkDocs makes."""
 
 SITEMAP: Unit = ("sitemap", "", "")
+
+_WORTH_IT = 500
+"""Folders whose stamps are noted although nothing else is; fewer are listed again next time."""
+_INSERT = "INSERT INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)"
 
 
 class Manifest:
@@ -31,23 +36,30 @@ class Manifest:
 
     def _compare(self) -> tuple[set[str], list[str]]:
         """Files that are missing or differ, and files that nobody made."""
-        rows = self._db.execute("SELECT path, size, mtime, inode FROM output")
-        known: dict[str, Seen] = {path: (size, mtime, inode) for path, size, mtime, inode in rows}
-        broken, foreign = set(), []
-        for path, now in look(self._site):
-            made = known.pop(path, None)
-            if made is None:
-                foreign.append(path)
-            elif made != now and not self._is_same(path, now):
-                broken.add(path)
-        hidden = {path for path, made in known.items() if path.startswith(".") and self._now(path) == made}
-        return broken | (known.keys() - hidden), sorted(foreign)
+        known = self._db.execute("SELECT path, size, mtime, inode, folder_ctime, folder_inode FROM output")
+        found = survey(str(self._site), known.fetchall())
+        self._stamps = found.stamps
+        broken = {path for path, now in found.differing if not self._is_same(path, now)}
+        if len(found.stamps) > _WORTH_IT:
+            self._remember_folders()
+        return found.missing | broken, found.foreign
 
-    def _now(self, path: str) -> Seen | None:
-        try:
-            return seen((self._site / path).stat(follow_symlinks=False))
-        except OSError:
-            return None
+    def settle(self, stage: Stage, *, all_is_new: bool) -> None:
+        """Note what is known of folders, before the site is touched.
+
+        Those of a site made anew are noted as they stand in the stage, where nobody else writes.
+        """
+        if all_is_new:
+            names = (path[: -len(INDEX) - 1] for path in self.made if path.endswith(f"/{INDEX}"))
+            stamps = {name: folder_stamp(f"{stage.folder}/{name}") for name in names}
+            self._stamps = {name: stamp for name, stamp in stamps.items() if stamp}
+        self._remember_folders()
+
+    def _remember_folders(self) -> None:
+        if self._stamps:
+            self._begin()
+            rows = [(*stamp, f"{folder}/{INDEX}" if folder else INDEX) for folder, stamp in self._stamps.items()]
+            self._db.executemany("UPDATE output SET folder_ctime = ?, folder_inode = ? WHERE path = ?", rows)
 
     def _is_same(self, path: str, now: Seen) -> bool:
         """Whether a file with another stamp has the bytes that were made: a restored site has them."""
@@ -102,7 +114,7 @@ class Manifest:
             return
         self._begin()
         try:
-            self._db.executemany("INSERT INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (one.row for one in outputs))
+            self._db.executemany(_INSERT, (one.row for one in outputs))
         except sqlite3.IntegrityError as error:
             raise BriefingError(f"two pages claim one address: {_twice(self._db, outputs)}") from error
         names = {one.path for one in outputs}
