@@ -75,3 +75,21 @@ def test_addresses_in_the_sitemap_are_escaped() -> None:
     ((_, data),) = sitemaps([("a/", ""), ("ü & <b>/", "2024-05-01")], "https://x.example/?a&b=")
     assert b"<loc>https://x.example/?a&amp;b=a/</loc></url>" in data
     assert b"<loc>https://x.example/?a&amp;b=%C3%BC%20%26%20%3Cb%3E/</loc><lastmod>2024-05-01</lastmod>" in data
+
+
+def test_an_index_of_many_names_is_parted_by_letters(tmp_path: Path) -> None:
+    portal = Portal(tmp_path)
+    for number, name in enumerate(["Ana", "Anna", "Åse", "An Li", "Bo", "北京", "1 May", "«»"]):
+        portal.briefing(f"b-{number}", people=[name], places=["Bo"])
+    made = portal.build().made
+    names = {name.removeprefix("people/by-name/") for name in made if name.startswith("people/by-name/")}
+    assert {"a/index.html", "a/an/index.html", "a/an/2/index.html", "a/as/index.html", "b/index.html"} <= names
+    assert {"cjk/index.html", "0/index.html"} <= names
+    assert not any(name.startswith("places/by-name/") for name in made)
+    files = portal.files()
+    assert b'href="../../../people/by-name/a/an/"' in files["people/by-name/a/index.html"]
+    assert b"\xc3\x85se" in files["people/by-name/a/as/index.html"]
+    portal.briefing("more", people=["Bella"])
+    moved = {name for name in portal.build().made if name.startswith("people/") and "by-name" in name}
+    assert moved == {"people/by-name/b/index.html"}
+    assert portal.files() == portal.clean()

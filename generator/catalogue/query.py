@@ -82,11 +82,18 @@ class Catalogue:
         found = self._db.execute("SELECT id, count FROM listing WHERE kind = ? AND key = ?", (kind, key)).fetchone()
         return (found[0], found[1]) if found else None
 
-    def listings(self, kind: str) -> list[Listing]:
-        """All listings of a kind that are not empty, by label."""
-        rows = self._db.execute("SELECT id, key, label, count FROM listing WHERE kind = ? AND count > 0", (kind,))
+    def listings(self, kind: str, letter: str = "") -> list[Listing]:
+        """All listings of a kind that are not empty, or those under one letter, by label."""
+        rows = self._db.execute(
+            "SELECT id, key, label, count FROM listing WHERE kind = ?1 AND count > 0 AND ?2 IN ('', initial)",
+            (kind, letter),
+        )
         found = [Listing(at, BY_NAME[kind], key, label, count) for at, key, label, count in rows]
         return sorted(found, key=lambda item: (sort_key(item.label), item.key))
+
+    def initials(self, kind: str) -> dict[str, int]:
+        """Letters under which listings of a kind stand, with their numbers."""
+        return initials(self._db, kind)
 
     def largest(self, kind: str, most: int) -> list[Listing]:
         """The listings of a kind with the most briefings."""
@@ -197,6 +204,12 @@ class Catalogue:
     def _load(self, slug: str) -> Row | None:
         found = self._db.execute(f"SELECT {COLUMNS} FROM briefing WHERE slug = ?", (slug,)).fetchone()
         return row_of(found) if found else None
+
+
+def initials(database: sqlite3.Connection, kind: str) -> dict[str, int]:
+    """Letters under which listings of a kind stand, with their numbers."""
+    counts = "SELECT initial, count(*) FROM listing WHERE kind = ? AND count > 0 GROUP BY initial"
+    return dict(database.execute(counts, (kind,)).fetchall())
 
 
 def bucket_range(name: str) -> tuple[int, int]:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.catalogue.entry import HIDDEN, LISTED
+from generator.catalogue.initials import initial
 from generator.catalogue.kinds import ALL
 from generator.catalogue.ledger import Ledger, Row, buckets_of
 from generator.catalogue.periods import Surroundings, newest_first, surroundings
-from generator.catalogue.query import Unit
+from generator.catalogue.query import Unit, initials
 from generator.catalogue.related import REACH, weight
 from generator.intake.rows import Change
 from generator.settings import Settings
@@ -38,6 +39,7 @@ class Affected:
         self._db, self._ledger, self._settings = database, ledger, settings
         self.units: dict[Unit, str] = {}
         self._before: dict[int, _State] = {}
+        self._letters: dict[str, dict[str, int]] = {}
 
     def enter(self, changes: Iterable[Change]) -> dict[Unit, str]:
         """Enter the changes into the listings; name the units they reach, each with the reason."""
@@ -48,6 +50,8 @@ class Affected:
             if row.state == LISTED:
                 for listing in self._ledger.listings_of(row.entry.front):
                     self._before.setdefault(listing, self._state(listing))
+        for kind in {state.kind for state in self._before.values()}:
+            self._letters[kind] = initials(self._db, kind)
         for row, reason in old:
             self._around(row, reason)
         for row, _ in old:
@@ -59,6 +63,7 @@ class Affected:
             self._around(row, reason)
         for listing, before in self._before.items():
             self._reshaped(listing, before)
+        self._reindexed()
         return self.units
 
     def mark(self, unit: Unit, reason: str) -> None:
@@ -103,12 +108,22 @@ class Affected:
         if self._on_all(after) != self._on_all(before):
             self.mark(("feed", name, ""), f"the length or the name of {name} changed")
         if (after.count, after.label) != (before.count, before.label) and after.kind != ALL.name:
-            self.mark(("index", after.kind, ""), f"the count or the name of {name} changed")
+            for letter in ("", initial(before.label), initial(after.label)):
+                self.mark(("index", after.kind, letter), f"the count or the name of {name} changed")
         for bucket in self._moved(before, after):
             self.mark(("listing", name, bucket), f"the pages of {name} are parted anew")
         if weight(after.count) != weight(before.count):
             for (slug,) in self._db.execute("SELECT slug FROM member WHERE listing = ?", (listing,)).fetchall():
                 self.mark(("briefing", slug, ""), f"{name} has become more or less common")
+
+    def _reindexed(self) -> None:
+        """Name the pages of all letters of a kind whose names become too many for one page, or few enough."""
+        most = self._settings.names_a_page
+        for kind, before in self._letters.items():
+            after = initials(self._db, kind)
+            if (sum(before.values()) > most) != (sum(after.values()) > most):
+                for letter in before.keys() | after.keys():
+                    self.mark(("index", kind, letter), f"the names of {kind} are parted anew")
 
     def _moved(self, before: _State, after: _State) -> Iterable[str]:
         """Years and months whose pages differ although none of their own briefings does."""
