@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from generator.catalogue.pack import pack, public, unpack
 from generator.catalogue.periods import newest_first, surroundings
+from generator.errors import ContentError
 from generator.feeds.sitemap import sitemaps
 from generator.model import Correction, FrontMatter, Image, Quote, Source
 from tests.portal import Portal
@@ -92,4 +94,38 @@ def test_an_index_of_many_names_is_parted_by_letters(tmp_path: Path) -> None:
     portal.briefing("more", people=["Bella"])
     moved = {name for name in portal.build().made if name.startswith("people/") and "by-name" in name}
     assert moved == {"people/by-name/b/index.html"}
+    assert portal.files() == portal.clean()
+
+
+def test_a_link_to_a_draft_is_told_unless_drafts_are_shown(tmp_path: Path) -> None:
+    portal = Portal(tmp_path)
+    portal.briefing("hidden", status="draft")
+    portal.briefing("later", status="embargoed", publish_at="2024-05-11T12:00:00Z")
+    portal.briefing("other", "[Fine](briefing:hidden) among drafts.", status="draft")
+    portal.build()
+    portal.briefing("open", "One.\n\n[There](briefing:hidden), [then](briefing:later).")
+    portal.write("pages/about.md", "# About\n\n[There](briefing:hidden)\n")
+    with pytest.raises(ContentError) as refusal:
+        portal.build()
+    told = [str(problem) for problem in refusal.value.problems]
+    why = "readers would find no page; publish it, or remove the link"
+    assert told == [
+        f'briefings/open.md:9: body: briefing "hidden" is a draft: {why}',
+        f'briefings/open.md:9: body: briefing "later" is not public before 2024-05-11 12:00 UTC: {why}',
+        f'pages/about.md:3: body: briefing "hidden" is a draft: {why}',
+    ]
+    portal.settings = replace(portal.settings, drafts=True)
+    portal.build()
+
+
+def test_time_that_opens_a_link_or_closes_it_is_seen(tmp_path: Path) -> None:
+    portal = Portal(tmp_path)
+    portal.briefing("hidden", status="draft")
+    portal.briefing("later", "[x](briefing:hidden)", status="embargoed", publish_at="2024-05-11T12:00:00Z")
+    portal.build()
+    portal.as_of += timedelta(days=3)
+    with pytest.raises(ContentError, match="is a draft"):
+        portal.build()
+    portal.briefing("hidden")
+    portal.build()
     assert portal.files() == portal.clean()

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.catalogue.entry import state
+from generator.catalogue.entry import HIDDEN, state
 from generator.catalogue.ledger import Row
 from generator.catalogue.stamps import NOWHERE, Read, Stamp, read, scan, stamp_of
 from generator.content import FOLDER, MAX_BYTES, PAGES
@@ -140,14 +140,14 @@ def _crossed(database: sqlite3.Connection, rules: Rules, seen: Collection[str]) 
             yield Change(old, new, f"time has come for {old.entry.path}")
 
 
-def check(database: sqlite3.Connection, changes: Iterable[Change], paths: Iterable[str], rules: Rules) -> None:
+def check(database: sqlite3.Connection, changes: Collection[Change], paths: Iterable[str], rules: Rules) -> None:
     """The checks across files, as far as the changes can have touched them."""
     slugs: set[str] = set()
     for change in changes:
         slugs.update(row.slug for row in (change.old, change.new) if row is not None)
         if change.new is not None:
             check_tags(change.new.entry.path, change.new.entry.front.tags, rules)
-    for path in paths:
+    for path in {*paths, *(change.new.entry.path for change in changes if change.new is not None)}:
         follow(database, "link.path = ?", path)
     for slug in slugs:
         follow(database, "link.slug = ?", slug)
@@ -161,14 +161,17 @@ def check_tags(path: str, tags: Iterable[str], rules: Rules) -> None:
 
 
 def follow(database: sqlite3.Connection, condition: str, *values: str) -> None:
-    """Links to briefings have to lead to a briefing, and to a place in it."""
+    """Links to briefings have to lead to a briefing that has a page, and to a place in it."""
     links = database.execute(
-        "SELECT link.path, link.anchor, briefing.anchors FROM link "
-        f"LEFT JOIN briefing ON briefing.slug = link.slug WHERE {condition}",
+        "SELECT link.path, link.anchor, target.anchors, target.state, source.state FROM link "
+        "LEFT JOIN briefing AS target ON target.slug = link.slug "
+        f"LEFT JOIN briefing AS source ON source.path = link.path WHERE {condition}",
         values,
     )
-    for path, anchor, anchors in links:
+    for path, anchor, anchors, shown, source in links:
         if anchors is None or (anchor and not _is_note(anchor) and anchor not in anchors.split(" ")):
+            raise Wrong(path)
+        if shown == HIDDEN and source != HIDDEN:  # a free page is no briefing, so it has no state
             raise Wrong(path)
 
 
