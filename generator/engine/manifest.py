@@ -36,8 +36,10 @@ class Manifest:
 
     def _compare(self) -> tuple[set[str], list[str]]:
         """Files that are missing or differ, and files that nobody made."""
-        known = self._db.execute("SELECT path, size, mtime, inode, folder_ctime, folder_inode FROM output")
-        found = survey(str(self._site), known.fetchall())
+        rows = self._db.execute("SELECT path, size, mtime, inode, folder_ctime, folder_inode FROM output")
+        known = rows.fetchall()
+        self._count = len(known)
+        found = survey(str(self._site), known)
         self._stamps = found.stamps
         broken = {path for path, now in found.differing if not self._is_same(path, now)}
         if len(found.stamps) > _WORTH_IT:
@@ -99,6 +101,7 @@ class Manifest:
                     continue
                 self._begin()
                 self._db.execute("DELETE FROM output WHERE path = ?", (path,))
+                self._count -= 1
                 if path not in new:
                     self.gone.append(path)
                     self._addresses_changed = True
@@ -117,6 +120,7 @@ class Manifest:
             self._db.executemany(_INSERT, (one.row for one in outputs))
         except sqlite3.IntegrityError as error:
             raise BriefingError(f"two pages claim one address: {_twice(self._db, outputs)}") from error
+        self._count += len(outputs)
         names = {one.path for one in outputs}
         self.made += names
         self.gone = [path for path in self.gone if path not in names]
@@ -157,7 +161,7 @@ class Manifest:
 
     def total(self) -> int:
         """How many files the site has."""
-        return int(self._db.execute("SELECT count(*) FROM output").fetchone()[0])
+        return self._count
 
     def _begin(self) -> None:
         if not self._db.in_transaction:

@@ -10,9 +10,11 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from stat import S_ISDIR
 
 from generator.engine.stage import Seen, look, seen
+from generator.forks import in_parts
 
 FolderStamp = tuple[int, int]
 """Change time in nanoseconds, and inode."""
@@ -49,10 +51,15 @@ class Survey:
 def survey(site: str, known: Sequence[Known]) -> Survey:
     """Look at the site."""
     found = Survey()
-    _ask_files(site, known, found)
+    suspects: set[str] = set()
+    for missing, differing, unsound in in_parts(partial(_ask, site), known):
+        found.missing |= missing
+        found.differing += differing
+        suspects |= unsound
     paths = {row[0] for row in known}
     folders = _folders(paths)
-    for folder in folders - _sound(site, known):
+    stamped = {row[0][: -len(INDEX) - 1] for row in known if row[4] is not None}
+    for folder in suspects | (folders - stamped):
         if stamp := folder_stamp(f"{site}/{folder}"):
             found.stamps[folder] = stamp
         found.foreign += _foreign(site, folder, paths, folders)
@@ -63,34 +70,31 @@ def survey(site: str, known: Sequence[Known]) -> Survey:
     return found
 
 
-def _ask_files(site: str, known: Iterable[Known], found: Survey) -> None:
-    for path, size, mtime, inode, _, _ in known:
+def _ask(site: str, known: Iterable[Known]) -> tuple[set[str], list[tuple[str, Seen]], set[str]]:
+    """Files that are missing, files that differ, and folders into which something was put, or taken from."""
+    missing, differing, unsound = set[str](), list[tuple[str, Seen]](), set[str]()
+    for path, size, mtime, inode, changed, folder_inode in known:
+        if changed is not None and not _is_sound(f"{site}/{path[: -len(INDEX)]}", changed, folder_inode):
+            unsound.add(path[: -len(INDEX) - 1])
         try:
             now = os.lstat(f"{site}/{path}")
         except OSError:
-            found.missing.add(path)
+            missing.add(path)
             continue
         if now.st_size != size or now.st_mtime_ns != mtime or now.st_ino != inode:
             if S_ISDIR(now.st_mode):
-                found.missing.add(path)
+                missing.add(path)
             else:
-                found.differing.append((path, seen(now)))
+                differing.append((path, seen(now)))
+    return missing, differing, unsound
 
 
-def _sound(site: str, known: Iterable[Known]) -> set[str]:
-    """Folders into which nothing was put and from which nothing was taken."""
-    sound: set[str] = set()
-    for path, _, _, _, changed, inode in known:
-        if changed is None:
-            continue
-        folder = path[: -len(INDEX) - 1]
-        try:
-            now = os.lstat(f"{site}/{folder}")
-        except OSError:
-            continue
-        if now.st_ctime_ns == changed and now.st_ino == inode:
-            sound.add(folder)
-    return sound
+def _is_sound(folder: str, changed: int, inode: int | None) -> bool:
+    try:
+        now = os.lstat(folder[:-1])
+    except OSError:
+        return False
+    return now.st_ctime_ns == changed and now.st_ino == inode
 
 
 def _folders(paths: Iterable[str]) -> set[str]:

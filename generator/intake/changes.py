@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from generator.catalogue.entry import HIDDEN, state
 from generator.catalogue.ledger import Row
-from generator.catalogue.stamps import NOWHERE, Read, Stamp, read, scan, stamp_of
+from generator.catalogue.stamps import NOWHERE, Read, Stamp, find, read, stamp_of
 from generator.content import FOLDER, MAX_BYTES, PAGES
+from generator.forks import in_parts
 from generator.intake.rows import Change, Intake, Rules, Wrong, forget, known, remember
 
 
@@ -60,16 +63,30 @@ def _read(
 
 def _differing(database: sqlite3.Connection, content: Path, rules: Rules) -> tuple[list[tuple[str, Read]], list[str]]:
     """Files that are new or have other bytes than before, and files that are gone, both in order."""
-    noted = {
-        path: (sha, (size, mtime, ctime, inode))
-        for path, size, mtime, ctime, inode, sha in database.execute("SELECT * FROM source")
-    }
+    rows = database.execute("SELECT path, sha, size, mtime, ctime, inode FROM source")
+    noted = {row[0]: row for row in rows}
+    here = list(_found(content, rules.left_out))
+    suspects = [number for part in in_parts(partial(_other_stamp, noted, here), range(len(here))) for number in part]
     changed: list[tuple[str, Read]] = []
-    for path, stamp in files(content, rules.left_out):
-        sha, remembered = noted.pop(path, ("", None))
-        if stamp != remembered:
-            changed += _look(database, content, path, sha)
-    return sorted(changed, key=lambda item: item[0]), sorted(noted)
+    for path in sorted(here[number][0] for number in suspects):
+        changed += _look(database, content, path, noted[path][1] if path in noted else "")
+    return changed, sorted(noted.keys() - {path for path, _ in here})
+
+
+def _other_stamp(
+    noted: Mapping[str, tuple[Any, ...]], here: Sequence[tuple[str, os.DirEntry[str]]], numbers: Iterable[int]
+) -> list[int]:
+    """Which files have another stamp than the one noted, or none; a file that vanished has, too."""
+    found = []
+    for number in numbers:
+        path, item = here[number]
+        known = noted.get(path)
+        try:
+            if known is None or stamp_of(item.stat(follow_symlinks=False)) != known[2:]:
+                found.append(number)
+        except FileNotFoundError:
+            found.append(number)
+    return found
 
 
 def _reproved(database: sqlite3.Connection, content: Path, seen: Collection[str]) -> list[tuple[str, Read]]:
@@ -105,13 +122,17 @@ def _stamp(path: str) -> Stamp:
         return NOWHERE
 
 
-def files(content: Path, left_out: Collection[str]) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
-    """Briefings and free pages with their stamps."""
+def files(content: Path, left_out: Collection[str]) -> Iterator[str]:
+    """Paths of briefings and free pages."""
+    return (path for path, _ in _found(content, left_out))
+
+
+def _found(content: Path, left_out: Collection[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     for folder in (FOLDER, PAGES):
-        for name, stamp in scan(str(content / folder), ".md"):
+        for name, item in find(str(content / folder), ".md"):
             path = f"{folder}/{name}"
             if path not in left_out:
-                yield path, stamp
+                yield path, item
 
 
 def _look(database: sqlite3.Connection, content: Path, path: str, sha: str) -> Iterator[tuple[str, Read]]:
