@@ -96,7 +96,8 @@ class Reader:
     def _problems(self, wrong: Wrong) -> BriefingError:
         from generator.check import check
 
-        problems = check(self._run.project.content, self._run.options.left_out).problems
+        run = self._run
+        problems = check(run.project.content, run.options.left_out, run.as_of, drafts=run.settings.drafts).problems
         if problems:
             return ContentError(problems)
         return BriefingError(f"{wrong}: the file changed while it was read; run the build again")

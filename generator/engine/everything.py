@@ -76,7 +76,7 @@ def read_all(
     database: sqlite3.Connection, jobs: int, content: Path, rules: Rules, ledger: Ledger, texts: Path
 ) -> dict[str, Place]:
     """Take in every file of the content; tell where the text of each briefing is. Raises Wrong."""
-    paths = sorted(path for path, _ in files(content, rules.left_out))
+    paths = sorted(files(content, rules.left_out))
     for path in (path for path in paths if path.startswith(f"{PAGES}/")):
         file = read(content / path, MAX_BYTES + 1)
         _note(database, [(path, *file.stamp, file.sha)])
