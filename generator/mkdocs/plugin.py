@@ -139,8 +139,9 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         own = {"title": title, "description": description, "canonical": canonical}
         return {**context, **frame, **self._common(), **own}
 
+    @event_priority(-100)
     def on_post_page(self, output: str, page: FreePage, config: MkDocsConfig) -> str:
-        """Allow a free page exactly the scripts that Material's frame has."""
+        """Allow a free page exactly the scripts that Material's frame has, as other plugins left them."""
         return output if isinstance(page, looped.PortalPage) else free_pages.with_policy(output)
 
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
