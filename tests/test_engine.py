@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Build
+from generator.build import Build, Options
 from generator.engine.stage import Stage
 from generator.errors import BriefingError, ContentError
 from generator.feeds.sitemap import sitemaps
@@ -282,6 +282,20 @@ def test_feeds_of_all_forms_name_the_same(portal: Portal) -> None:
         assert files[f"topics/economy/{form}"].count(b"/briefings/g/") >= 1
     lines = [json.loads(line) for line in files["catalogue/2024.jsonl"].splitlines()]
     assert [line["slug"] for line in lines] == list("hgfedcba")
+
+
+def test_a_build_of_everything_tells_how_far_it_has_come(portal: Portal) -> None:
+    for number in range(230):
+        portal.briefing(f"more-{number}", tags=["economy"])
+    told: list[tuple[int, int]] = []
+    portal.build(options=Options(progress=lambda done, total: told.append((done, total))))
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert len(told) > 4
+    assert told[-1][0] == told[-1][1]
+    told.clear()
+    portal.briefing("a", "New.")
+    portal.build(options=Options(progress=lambda done, total: told.append((done, total))))
+    assert told == [], "one article is made too soon to tell of it"
 
 
 def test_a_large_sitemap_is_parted() -> None:

@@ -252,6 +252,11 @@ def test_what_a_plugin_makes_of_the_content_is_published(portal: Portal) -> None
 # ── the command ─────────────────────────────────────────────────────────────────────────────────
 
 
+def test_a_quiet_build_says_nothing(portal: Portal) -> None:
+    result = run(portal, "build", "--quiet", program="briefing")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
 def test_both_doors_make_the_same_and_mkdocs_runs_only_when_it_must(portal: Portal) -> None:
     def build() -> dict[str, object]:
         result = run(portal, "build", "--json", program="briefing")

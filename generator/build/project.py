@@ -64,6 +64,8 @@ class Options:
     """Files of the content that are passed over."""
     jobs: int = 0
     """Processes; 0 leaves it to the size of the work."""
+    progress: Callable[[int, int], None] = lambda _done, _all: None
+    """Is told how far a build that makes everything has come: each file is read once and made once."""
 
 
 class Held:

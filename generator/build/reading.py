@@ -90,7 +90,8 @@ class Reader:
         count = sum(1 for _ in files(run.project.content, run.options.left_out))
         run.report.jobs = jobs_for(count, run.options.jobs)
         ledger = Ledger(run.store.db, self.taxonomy)
-        run.texts = read_all(run.store.db, run.report.jobs, run.project.content, rules, ledger, run.aside)
+        content, progress = run.project.content, run.options.progress
+        run.texts = read_all(run.store.db, run.report.jobs, content, rules, ledger, run.aside, progress)
         return True
 
     def _problems(self, wrong: Wrong) -> BriefingError:
