@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +29,9 @@ from generator.publish.draw import POLICY
 from generator.publish.site import SiteNames
 from generator.settings import Settings
 from generator.words import say
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -165,6 +169,15 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             raise self._refusal(error) from error
         finally:
             self._let_go()
+
+    def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
+        """Wake the server sooner, and do without MkDocs where its part of the site can stay as it is."""
+        from generator.mkdocs.waking import quick, wake  # a server's libraries are slow to load
+
+        content = self.settings.content
+        wake(server, self.project.content)
+        server.builder = quick(self._sources.root, self.project.name, builder, lambda error: _words(error, content))
+        return server
 
     def on_shutdown(self) -> None:
         """Forget what was remembered of a preview: its folder is gone."""
