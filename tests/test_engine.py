@@ -19,12 +19,13 @@ from pathlib import Path
 import pytest
 
 from generator.build import Build, Options
+from generator.engine import manifest
 from generator.engine.stage import Stage
 from generator.errors import BriefingError, ContentError
 from generator.feeds.sitemap import sitemaps
 from generator.publish.draw import BLOCK, SLOTS, Drawer, Shape, template_name
 from generator.publish.page import Page
-from tests.portal import NAMES, NOON, ROOT, SMALL, Portal, theme
+from tests.portal import NAMES, NOON, ROOT, SMALL, Portal, theme, tree
 
 
 @pytest.fixture
@@ -69,6 +70,57 @@ def test_a_copy_with_its_cache_makes_nothing(portal: Portal) -> None:
     copy = portal.root.with_name("copy")
     shutil.copytree(portal.root, copy)
     assert Portal(copy).build().made == []
+
+
+def test_a_site_that_is_gone_is_made_anew_at_once(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(manifest, "_MANY", 5)
+    portal.build()
+    shutil.rmtree(portal.site)
+    made: list[tuple[int, int]] = []
+    portal.build(options=Options(progress=lambda *told: made.append(told)))
+    assert made, "it was made as a whole"
+    assert portal.files() == portal.clean()
+
+
+def test_a_checkout_without_the_old_times_hashes_all_and_makes_what_changed(portal: Portal) -> None:
+    """A fresh clone, a zip: every file is new to the file system, cache and site are restored."""
+    portal.build()
+    before = portal.files()
+    for folder in (portal.content, portal.site, portal.root / ".cache"):
+        aside = folder.with_name("aside")
+        folder.rename(aside)
+        for path in sorted(aside.rglob("*")):
+            copy = folder / path.relative_to(aside)
+            if path.is_dir():
+                copy.mkdir(parents=True)
+            else:
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(path.read_bytes())
+        shutil.rmtree(aside)
+    portal.briefing("a", "Another text.", date="2024-01-01", tags=["economy"], people=["Ana Díaz"])
+    report = portal.build()
+    assert "briefings/a/index.html" in report.made
+    assert "briefings/b/index.html" not in report.made
+    assert portal.files() != before
+    assert portal.files() == portal.clean()
+
+
+def test_another_branch_and_back_makes_what_differs(portal: Portal) -> None:
+    portal.build()
+    before, contents = portal.files(), tree(portal.content)
+    portal.briefing("a", "On the branch.")
+    portal.briefing("only-there")
+    (portal.content / "briefings/b.md").unlink()
+    portal.build()
+    assert portal.files() == portal.clean()
+    shutil.rmtree(portal.content)
+    for name, data in contents.items():
+        path = portal.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    made = portal.build().made
+    assert len(made) < len(before)
+    assert portal.files() == before
 
 
 def test_an_embargo_ends_by_time_alone(portal: Portal) -> None:

@@ -20,6 +20,9 @@ SITEMAP: Unit = ("sitemap", "", "")
 
 _WORTH_IT = 500
 """Folders whose stamps are noted although nothing else is; fewer are listed again next time."""
+_MANY = 500
+"""Missing files up to which they are made one by one."""
+
 _INSERT = "INSERT INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)"
 
 
@@ -72,6 +75,11 @@ class Manifest:
         self._begin()
         self._db.execute("UPDATE output SET mtime = ?, inode = ? WHERE path = ?", (now[1], now[2], path))
         return True
+
+    @property
+    def is_mostly_gone(self) -> bool:
+        """Whether so much of the site is missing that making everything in all processes takes less time."""
+        return len(self.broken) > max(_MANY, self._count // 2)
 
     def units_of(self, paths: Iterable[str]) -> set[Unit]:
         """The units that made files; MkDocs' part and the sitemap are not made as units."""
