@@ -8,6 +8,7 @@ a folder with MkDocs' own part of the site. What only a build that makes somethi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -107,5 +108,6 @@ class Build:
         self._reader.enter()
 
     def _begin(self, names: SiteNames, look: Look) -> Maker:
+        look = replace(look, compiled=str(self.project.templates))
         self._names, self._maker = names, Maker(self.run, lambda: self._reader.taxonomy, names, look)
         return self._maker

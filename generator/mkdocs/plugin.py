@@ -21,6 +21,7 @@ from generator.build import Build, Held, Options, Project
 from generator.clock import as_of
 from generator.engine import inputs
 from generator.engine.report import Report
+from generator.engine.stage import remove
 from generator.errors import BriefingError, ContentError, SettingsError
 from generator.mkdocs import free_pages, host, looped, theming
 from generator.mkdocs.options import PluginConfig
@@ -188,7 +189,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         """Remove the database of a temporary site folder."""
         if hasattr(self, "project") and not self.project.is_inside:
             for file in self.project.cache.glob(f"{self.project.name}.*"):
-                file.unlink(missing_ok=True)
+                remove(str(file))
 
     @property
     def watched(self) -> tuple[str, ...]:
