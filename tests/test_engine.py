@@ -23,6 +23,7 @@ from generator.engine import manifest
 from generator.engine.stage import Stage
 from generator.errors import BriefingError, ContentError
 from generator.feeds.sitemap import sitemaps
+from generator.intake import changes
 from generator.publish.draw import BLOCK, SLOTS, Drawer, Shape, template_name
 from generator.publish.page import Page
 from tests.portal import NAMES, NOON, ROOT, SMALL, Portal, theme, tree
@@ -82,8 +83,13 @@ def test_a_site_that_is_gone_is_made_anew_at_once(portal: Portal, monkeypatch: p
     assert portal.files() == portal.clean()
 
 
-def test_a_checkout_without_the_old_times_hashes_all_and_makes_what_changed(portal: Portal) -> None:
+@pytest.mark.parametrize("many", [2, 2_000], ids=["in parts", "at once"])
+def test_a_checkout_without_the_old_times_hashes_all_and_makes_what_changed(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
     """A fresh clone, a zip: every file is new to the file system, cache and site are restored."""
+    monkeypatch.setattr(changes, "_MANY", many)
+    monkeypatch.setattr(manifest, "_READ_IN_PARTS", many)
     portal.build()
     before = portal.files()
     for folder in (portal.content, portal.site, portal.root / ".cache"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from generator.catalogue.query import Unit
@@ -12,6 +13,7 @@ from generator.engine.stage import Seen, Stage
 from generator.engine.survey import INDEX, folder_stamp, survey
 from generator.errors import BriefingError
 from generator.files import sha256
+from generator.forks import in_parts
 
 HOST: Unit = ("host", "", "")
 """The unit of all that MkDocs makes."""
@@ -20,6 +22,9 @@ SITEMAP: Unit = ("sitemap", "", "")
 
 _WORTH_IT = 500
 """Folders whose stamps are noted although nothing else is; fewer are listed again next time."""
+_READ_IN_PARTS = 2_000
+"""Files from which on it pays to read them in several processes."""
+
 _MANY = 500
 """Missing files up to which they are made one by one."""
 
@@ -44,7 +49,7 @@ class Manifest:
         self._count = len(known)
         found = survey(str(self._site), known)
         self._stamps = found.stamps
-        broken = {path for path, now in found.differing if not self._is_same(path, now)}
+        broken = self._changed(found.differing)
         if len(found.stamps) > _WORTH_IT:
             self._remember_folders()
         return found.missing | broken, found.foreign
@@ -66,15 +71,16 @@ class Manifest:
             rows = [(*stamp, f"{folder}/{INDEX}" if folder else INDEX) for folder, stamp in self._stamps.items()]
             self._db.executemany("UPDATE output SET folder_ctime = ?, folder_inode = ? WHERE path = ?", rows)
 
-    def _is_same(self, path: str, now: Seen) -> bool:
-        """Whether a file with another stamp has the bytes that were made: a restored site has them."""
-        file = self._site / path
-        (sha, size) = self._db.execute("SELECT sha, size FROM output WHERE path = ?", (path,)).fetchone()
-        if now[0] != size or file.is_symlink() or sha256(file.read_bytes()) != sha:
-            return False
-        self._begin()
-        self._db.execute("UPDATE output SET mtime = ?, inode = ? WHERE path = ?", (now[1], now[2], path))
-        return True
+    def _changed(self, differing: Iterable[tuple[str, Seen]]) -> set[str]:
+        """Files that have not the bytes that were made. Others only have another stamp, as in a restored site."""
+        made = "SELECT sha, size FROM output WHERE path = ?"
+        asked = [(path, now, *self._db.execute(made, (path,)).fetchone()) for path, now in differing]
+        parts = in_parts(partial(_same, str(self._site)), asked, least=_READ_IN_PARTS)
+        same = [(now[1], now[2], path) for part in parts for path, now in part]
+        if same:
+            self._begin()
+            self._db.executemany("UPDATE output SET mtime = ?, inode = ? WHERE path = ?", same)
+        return {path for path, *_ in asked} - {path for _, _, path in same}
 
     @property
     def is_mostly_gone(self) -> bool:
@@ -174,6 +180,15 @@ class Manifest:
     def _begin(self) -> None:
         if not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
+
+
+def _same(site: str, asked: Iterable[tuple[str, Seen, str, int]]) -> list[tuple[str, Seen]]:
+    """Which files have the bytes that were made."""
+    return [
+        (path, now)
+        for path, now, sha, size in asked
+        if now[0] == size and not Path(site, path).is_symlink() and sha256(Path(site, path).read_bytes()) == sha
+    ]
 
 
 def _twice(database: sqlite3.Connection, outputs: list[Output]) -> str:

@@ -68,7 +68,10 @@ def _differing(database: sqlite3.Connection, content: Path, rules: Rules) -> tup
     here = list(_found(content, rules.left_out))
     suspects = [number for part in in_parts(partial(_other_stamp, noted, here), range(len(here))) for number in part]
     changed: list[tuple[str, Read]] = []
-    for path in sorted(here[number][0] for number in suspects):
+    suspected = {here[number][0] for number in suspects}
+    if len(suspected) >= _MANY:
+        suspected -= _same(database, content, noted, suspected)
+    for path in sorted(suspected):
         changed += _look(database, content, path, noted[path][1] if path in noted else "")
     return changed, sorted(noted.keys() - {path for path, _ in here})
 
@@ -87,6 +90,29 @@ def _other_stamp(
         except FileNotFoundError:
             found.append(number)
     return found
+
+
+def _same(
+    database: sqlite3.Connection, content: Path, noted: Mapping[str, tuple[Any, ...]], paths: Iterable[str]
+) -> set[str]:
+    """Files that have another stamp and the same bytes, as all have in a fresh checkout; they are noted anew."""
+    known = [(path, str(noted[path][1])) for path in paths if path in noted]
+    rows = [row for part in in_parts(partial(_with_same_bytes, content), known, least=_MANY) for row in part]
+    database.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)", rows)
+    return {row[0] for row in rows}
+
+
+def _with_same_bytes(content: Path, known: Iterable[tuple[str, str]]) -> list[tuple[Any, ...]]:
+    rows = []
+    for path, sha in known:
+        file = _briefing(content, path)
+        if file.sha == sha:
+            rows.append((path, *file.stamp, file.sha))
+    return rows
+
+
+_MANY = 2_000
+"""Files from which on it pays to read them in several processes."""
 
 
 def _reproved(database: sqlite3.Connection, content: Path, seen: Collection[str]) -> list[tuple[str, Read]]:
