@@ -14,9 +14,11 @@ ROUNDS ?= 3
 STEPS ?= 20
 SEED ?= 7
 OUT ?=
+SIZES ?= 1000,3000,10000,30000
+WORKS ?=
 WORST ?= 0
 
-.PHONY: site test differential equality bench look serve check build publish pictures quality lint lock clean help
+.PHONY: site test differential equality bench growth serving look serve check build publish pictures quality lint lock clean help
 
 site: $(STAMP)  ## convert the seeds and build the portal in site/
 	@$(BIN)/briefing convert
@@ -34,8 +36,14 @@ test: $(STAMP)  ## style, types and every test, a real browser included
 differential: $(STAMP)  ## look for longer (EXAMPLES=) for an input that a fast reader takes otherwise than its reference
 	EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/test_markdown_fast.py tests/test_frontmatter_fast.py
 
-bench: $(STAMP)  ## side by side with PEERS=hugo,pelican,eleventy,zensical,mkdocs at N=1000,10000 articles; rows to OUT=
-	@$(BIN)/python -m bench --n $(N) --peers $(PEERS) --rounds $(ROUNDS) --seed $(SEED) $(if $(OUT),--out $(OUT))
+bench: $(STAMP)  ## side by side with PEERS=hugo,pelican,eleventy,zensical,mkdocs at N=1000,10000 articles; WORKS=, rows to OUT=
+	@$(BIN)/python -m bench --n $(N) --peers $(PEERS) --rounds $(ROUNDS) --seed $(SEED) $(if $(WORKS),--works $(WORKS)) $(if $(OUT),--out $(OUT))
+
+growth: $(STAMP)  ## how one article and a cold build grow with the number of articles (SIZES=1000,3000,10000,30000)
+	@nice $(BIN)/python -m bench --n $(SIZES) --peers briefing --rounds $(ROUNDS) --seed $(SEED) $(if $(OUT),--out $(OUT)) --works $(if $(WORKS),$(WORKS),cold,edit,add,add-middle,add-undated,retitle,retag,redate,noop)
+
+serving: $(STAMP)  ## from saving one of N=10000 articles to the reload, through both servers
+	@$(BIN)/python -m bench.serving --n $(N) --rounds 20 --seed $(SEED)
 
 equality: $(STAMP)  ## N=1000 STEPS=20 SEED=1: random edits, each build compared with a clean one
 	@nice $(BIN)/python -m tests.equality --n $(N) --steps $(STEPS) --seed $(SEED)

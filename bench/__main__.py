@@ -16,10 +16,11 @@ from pathlib import Path
 
 from bench import layouts
 from bench.corpus import Corpus
+from bench.growth import growth
 from bench.measure import Failed
 from bench.peers import PEERS, NotInstalled, install
 from bench.table import Row, table
-from bench.work import WORKS, Site
+from bench.work import MORE, WORKS, Site
 
 
 def main() -> int:
@@ -31,7 +32,7 @@ def main() -> int:
     for count in asked.n:
         sites = [_site(asked.folder, name, corpus, count) for name in versions]
         for number in range(asked.rounds):
-            rows += _round(sites, count, number, absent, asked.out)
+            rows += _round(sites, count, number, absent, asked)
     if asked.out:
         print(f"rows: {asked.out}")
     _report(rows, versions, absent, asked)
@@ -45,6 +46,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.split("\n")[0])
     parser.add_argument("--n", type=lambda text: [int(part) for part in listed(text)], default=[1000])
     parser.add_argument("--peers", type=listed, default=["hugo"], help=f"of {', '.join(PEERS)}; briefing always runs")
+    parser.add_argument("--works", type=listed, default=list(WORKS), help=f"of {', '.join((*WORKS, *MORE))}")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--out", type=Path, help="append a JSON row for each run")
@@ -53,6 +55,9 @@ def _arguments() -> argparse.Namespace:
     unknown = [name for name in asked.peers if name not in PEERS]
     if unknown:
         parser.error(f"no peer {', '.join(unknown)}; use {', '.join(PEERS)}")
+    unknown = [name for name in asked.works if name not in (*WORKS, *MORE)]
+    if unknown:
+        parser.error(f"no work {', '.join(unknown)}; use {', '.join((*WORKS, *MORE))}")
     asked.peers = list(dict.fromkeys(["briefing", *asked.peers]))
     asked.folder = asked.folder.resolve()
     return asked
@@ -76,10 +81,10 @@ def _site(folder: Path, name: str, corpus: Corpus, count: int) -> Site:
     return site
 
 
-def _round(sites: list[Site], count: int, number: int, absent: dict[str, str], out: Path | None) -> list[Row]:
+def _round(sites: list[Site], count: int, number: int, absent: dict[str, str], asked: argparse.Namespace) -> list[Row]:
     rows = []
     running = [site for site in sites if site.peer.name not in absent]
-    for work in WORKS:
+    for work in asked.works:
         for site in [site for site in running if site.peer.name not in absent]:
             try:
                 row = _measured(site, count, work, number)
@@ -88,8 +93,8 @@ def _round(sites: list[Site], count: int, number: int, absent: dict[str, str], o
                 print(f"{site.peer.name}: {absent[site.peer.name]}", file=sys.stderr)
                 continue
             rows.append(row)
-            if out:
-                with out.open("a", encoding="utf-8") as file:
+            if asked.out:
+                with asked.out.open("a", encoding="utf-8") as file:
                     file.write(json.dumps(row) + "\n")
     for site in running:
         site.restore(number)
@@ -108,7 +113,7 @@ def _measured(site: Site, count: int, work: str, number: int) -> Row:
         "peak_mb": round(usage.peak, 1),
         "files": site.files(),
     }
-    print(f"{count:>7,} {work:5} {site.peer.name:9} {usage.wall:8.2f} s", file=sys.stderr)
+    print(f"{count:>7,} {work:11} {site.peer.name:9} {usage.wall:8.2f} s", file=sys.stderr)
     return row
 
 
@@ -120,6 +125,7 @@ def _report(rows: list[Row], versions: dict[str, str], absent: dict[str, str], a
     )
     print(f"seed {asked.seed}, median of {asked.rounds} rounds; ×: times Hugo\n")
     print(table(rows))
+    print(f"\n{growth(rows)}")
     print("\n" + "\n".join(f"- {name}: {version}" for name, version in versions.items()))
     print("".join(f"\n- {name}: {reason}" for name, reason in absent.items()), end="")
 

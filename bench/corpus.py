@@ -27,7 +27,8 @@ class Article:
 
     number: int
     title: str
-    day: date
+    day: date | None
+    """None only for what a measurement adds without a date."""
     slug: str
     tags: tuple[str, ...]
     summary: str

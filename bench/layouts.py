@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
 from bench.corpus import Article, Corpus
@@ -17,7 +18,7 @@ from generator.model import FrontMatter, Source
 
 SITES = Path(__file__).parent / "sites"
 ROOT = Path(__file__).parent.parent
-_ADDED = "2026-01-01"
+_FIRST_DAY = date(2019, 1, 1)
 
 Writer = Callable[[Path, Article], None]
 
@@ -39,7 +40,7 @@ def write(folder: Path, peer: str, corpus: Corpus, count: int) -> None:
 def article_file(folder: Path, peer: str, article: Article) -> Path:
     """Where an article's source is."""
     places = {
-        "briefing": f"content/briefings/{article.day.year}/{article.slug}.md",
+        "briefing": f"content/briefings/{article.day.year if article.day else 'undated'}/{article.slug}.md",
         "hugo": f"content/articles/{article.slug}.md",
         "pelican": f"content/{article.slug}.md",
         "eleventy": f"src/articles/{article.slug}.md",
@@ -59,7 +60,7 @@ def _briefing(folder: Path, article: Article) -> None:
         title=article.title,
         slug=article.slug,
         date=article.day,
-        added=article.day,
+        added=article.day or _FIRST_DAY,
         summary=article.summary,
         tags=article.tags,
         language="en",
@@ -72,10 +73,10 @@ def _yaml(peer: str, *, heading: bool, years: bool) -> Writer:
     def write_article(folder: Path, article: Article) -> None:
         lines = [
             f"title: {json.dumps(article.title)}",
-            f"date: {article.day}",
+            *([f"date: {article.day}"] if article.day else []),
             f"description: {json.dumps(article.summary)}",
             f"tags: {json.dumps(article.tags)}",
-            *([f'years: ["{article.day.year}"]'] if years else []),
+            *([f'years: ["{article.day.year}"]'] if years and article.day else []),
         ]
         top = f"# {article.title}\n\n" if heading else ""
         _put(article_file(folder, peer, article), "---\n" + "\n".join(lines) + f"\n---\n\n{top}{article.body}\n")
@@ -85,7 +86,8 @@ def _yaml(peer: str, *, heading: bool, years: bool) -> Writer:
 
 def _pelican(folder: Path, article: Article) -> None:
     fields = (
-        f"Title: {article.title}\nDate: {article.day}\nSlug: {article.slug}\nCategory: news\n"
+        f"Title: {article.title}\n{f'Date: {article.day}' + chr(10) if article.day else ''}"
+        f"Slug: {article.slug}\nCategory: news\n"
         f"Tags: {', '.join(article.tags)}\nSummary: {article.summary}\n"
     )
     _put(article_file(folder, "pelican", article), f"{fields}\n{article.body}\n")
@@ -115,10 +117,11 @@ def _portal(folder: Path, corpus: Corpus) -> None:
 
 def _listings(docs: Path, articles: Iterable[Article]) -> None:
     """Home, archive and years as pages, which MkDocs and Zensical do not make by themselves."""
-    newest = sorted(articles, key=lambda article: (article.day, article.slug), reverse=True)
+    newest = sorted(articles, key=lambda article: (str(article.day), article.slug), reverse=True)
     years: dict[int, list[Article]] = {}
     for article in newest:
-        years.setdefault(article.day.year, []).append(article)
+        if article.day:
+            years.setdefault(article.day.year, []).append(article)
 
     def lines(some: Iterable[Article], up: str) -> str:
         return "\n".join(f"- [{article.title}]({up}articles/{article.slug}.md) {article.day}" for article in some)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Any
 
-from bench.work import WORKS
+from bench.work import MORE, WORKS
 
 Row = dict[str, Any]
 
@@ -17,7 +17,7 @@ def table(rows: Sequence[Row], against: str = "hugo") -> str:
     """Markdown: medians over the rounds, and in brackets how many times the peer ``against`` takes."""
     lines = ["| articles | work | peer | wall | CPU | peak | files |", "|---|---|---|---|---|---|---|"]
     for count in sorted({row["n"] for row in rows}):
-        for work in WORKS:
+        for work in (*WORKS, *MORE):
             here = [row for row in rows if (row["n"], row["work"]) == (count, work)]
             lines += [_line(count, work, peer, here, against) for peer in dict.fromkeys(row["peer"] for row in here)]
     return "\n".join(lines)

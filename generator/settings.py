@@ -20,6 +20,8 @@ class Settings:
     """How many entries a listing's first page shows; older ones are on the pages of their year."""
     a_page: int = 100
     """How many entries the page of a year or month shows at most; longer ones are parted."""
+    names_a_page: int = 300
+    """How many names an index of places, people or organizations shows on one page; more are parted by letter."""
     feed_entries: int = 50
     """How many briefings a feed holds."""
     feed_from: int = 20

@@ -33,7 +33,7 @@ site_url: https://portal.example/sub/
 docs_dir: content/pages
 theme: {{name: material, custom_dir: theme, font: false, language: en}}
 plugins:
-  - briefings: {{newest: {newest}, a_page: {a_page}, feed_from: 5, search: {search}}}
+  - briefings: {{newest: {newest}, a_page: {a_page}, names_a_page: {names}, feed_from: 5, search: {search}}}
 """
 
 
@@ -44,7 +44,7 @@ class History:
         self.chance = random.Random(seed)
         self.portal = Portal(root)
         self.now = NOON
-        self.options = {"name": "Portal", "newest": 10, "a_page": 20, "search": "true"}
+        self.options = {"name": "Portal", "newest": 10, "a_page": 20, "names": 5, "search": "true"}
         self.count = 0
         self.refused = ""
         shutil.copytree(ROOT / "theme", root / "theme")
@@ -132,6 +132,7 @@ class History:
             "name": ["Portal", "Other & <more>"],
             "newest": [5, 10],
             "a_page": [10, 20],
+            "names": [2, 5, 9],
             "search": ["true", "false"],
         }
         self.options[name] = self.chance.choice(values[name])

@@ -26,7 +26,7 @@ politics: {label: Politics}
 elections: {label: Elections, parent: politics}
 economy: {label: Economy, definition: Money and work}
 """
-SMALL = Settings(newest=3, a_page=3, feed_from=2, related=3)
+SMALL = Settings(newest=3, a_page=3, names_a_page=2, feed_from=2, related=3)
 NAMES = SiteNames("Portal", "A <portal> & more", "https://portal.example/sub/")
 
 

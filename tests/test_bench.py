@@ -14,9 +14,12 @@ import pytest
 
 from bench import layouts, measure
 from bench.corpus import Corpus
+from bench.growth import growth
 from bench.peers import PEERS, NotInstalled, Peer, install
 from bench.table import table
+from bench.work import MORE, WORKS, Site
 from generator import frontmatter
+from tests.portal import tree
 from tests.small_sites import ROOT
 
 
@@ -90,6 +93,27 @@ def test_the_table_has_medians_and_ratios() -> None:
         for peer, wall in (("briefing", 1.0), ("hugo", 2.0), ("briefing", 1.2), ("hugo", 2.0), ("briefing", 9.0))
     ]
     assert "| 1,000 | cold | briefing | 1.20 s (0.60×) | 1.00 s (1.00×) | 50 MB (1.00×) | 9 |" in table(rows)
+
+
+def test_growth_is_the_exponent_of_the_best_power_law() -> None:
+    rows = [
+        {"peer": "briefing", "n": n, "work": "cold", "wall_s": 2 * n**0.5, "cpu_s": 3.0} for n in (100, 1000, 10_000)
+    ]
+    assert "| cold | briefing | 0.50 | 0.00 |" in growth(rows)
+    assert growth(rows[:2]) == ""
+
+
+def test_every_kind_of_change_changes_one_article_and_is_taken_back(tmp_path: Path) -> None:
+    corpus = Corpus(7)
+    layouts.write(tmp_path / "site", "briefing", corpus, 900)
+    site = Site(PEERS["briefing"], tmp_path / "site", tmp_path, corpus, 900)
+    before = tree(tmp_path / "site/content")
+    for work in (*WORKS[1:3], *MORE):
+        site.prepare(work, 0)
+        after = tree(tmp_path / "site/content")
+        assert len({name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}) == 1
+        site.restore(0)
+        assert tree(tmp_path / "site/content") == before
 
 
 @pytest.mark.slow

@@ -18,13 +18,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Build
+from generator.build import Build, Options
+from generator.engine import manifest
 from generator.engine.stage import Stage
 from generator.errors import BriefingError, ContentError
 from generator.feeds.sitemap import sitemaps
+from generator.intake import changes
 from generator.publish.draw import BLOCK, SLOTS, Drawer, Shape, template_name
 from generator.publish.page import Page
-from tests.portal import NAMES, NOON, ROOT, SMALL, Portal, theme
+from tests.portal import NAMES, NOON, ROOT, SMALL, Portal, theme, tree
 
 
 @pytest.fixture
@@ -69,6 +71,62 @@ def test_a_copy_with_its_cache_makes_nothing(portal: Portal) -> None:
     copy = portal.root.with_name("copy")
     shutil.copytree(portal.root, copy)
     assert Portal(copy).build().made == []
+
+
+def test_a_site_that_is_gone_is_made_anew_at_once(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(manifest, "_MANY", 5)
+    portal.build()
+    shutil.rmtree(portal.site)
+    made: list[tuple[int, int]] = []
+    portal.build(options=Options(progress=lambda *told: made.append(told)))
+    assert made, "it was made as a whole"
+    assert portal.files() == portal.clean()
+
+
+@pytest.mark.parametrize("many", [2, 2_000], ids=["in parts", "at once"])
+def test_a_checkout_without_the_old_times_hashes_all_and_makes_what_changed(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """A fresh clone, a zip: every file is new to the file system, cache and site are restored."""
+    monkeypatch.setattr(changes, "_MANY", many)
+    monkeypatch.setattr(manifest, "_READ_IN_PARTS", many)
+    portal.build()
+    before = portal.files()
+    for folder in (portal.content, portal.site, portal.root / ".cache"):
+        aside = folder.with_name("aside")
+        folder.rename(aside)
+        for path in sorted(aside.rglob("*")):
+            copy = folder / path.relative_to(aside)
+            if path.is_dir():
+                copy.mkdir(parents=True)
+            else:
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(path.read_bytes())
+        shutil.rmtree(aside)
+    portal.briefing("a", "Another text.", date="2024-01-01", tags=["economy"], people=["Ana Díaz"])
+    report = portal.build()
+    assert "briefings/a/index.html" in report.made
+    assert "briefings/b/index.html" not in report.made
+    assert portal.files() != before
+    assert portal.files() == portal.clean()
+
+
+def test_another_branch_and_back_makes_what_differs(portal: Portal) -> None:
+    portal.build()
+    before, contents = portal.files(), tree(portal.content)
+    portal.briefing("a", "On the branch.")
+    portal.briefing("only-there")
+    (portal.content / "briefings/b.md").unlink()
+    portal.build()
+    assert portal.files() == portal.clean()
+    shutil.rmtree(portal.content)
+    for name, data in contents.items():
+        path = portal.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    made = portal.build().made
+    assert len(made) < len(before)
+    assert portal.files() == before
 
 
 def test_an_embargo_ends_by_time_alone(portal: Portal) -> None:
@@ -282,6 +340,20 @@ def test_feeds_of_all_forms_name_the_same(portal: Portal) -> None:
         assert files[f"topics/economy/{form}"].count(b"/briefings/g/") >= 1
     lines = [json.loads(line) for line in files["catalogue/2024.jsonl"].splitlines()]
     assert [line["slug"] for line in lines] == list("hgfedcba")
+
+
+def test_a_build_of_everything_tells_how_far_it_has_come(portal: Portal) -> None:
+    for number in range(230):
+        portal.briefing(f"more-{number}", tags=["economy"])
+    told: list[tuple[int, int]] = []
+    portal.build(options=Options(progress=lambda done, total: told.append((done, total))))
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert len(told) > 4
+    assert told[-1][0] == told[-1][1]
+    told.clear()
+    portal.briefing("a", "New.")
+    portal.build(options=Options(progress=lambda done, total: told.append((done, total))))
+    assert told == [], "one article is made too soon to tell of it"
 
 
 def test_a_large_sitemap_is_parted() -> None:

@@ -26,7 +26,9 @@ DATES = st.sampled_from(
 )
 ADDED = st.sampled_from(["2024-01-01", "2024-02-03", "2023-07-07"])
 TAGS = st.lists(st.sampled_from(["politics", "elections", "economy"]), max_size=2, unique=True)
-NAMES = st.lists(st.sampled_from(["Ana Díaz", "Ana Diaz", "Bo Li", "Cy <b>"]), max_size=2, unique=True)
+NAMES = st.lists(
+    st.sampled_from(["Ana Díaz", "Ana Diaz", "Bo Li", "Cy <b>", "Anna", "北京", "1 May"]), max_size=2, unique=True
+)
 BODIES = st.sampled_from(
     [
         "One <paragraph> & more.",
@@ -140,9 +142,9 @@ class History(RuleBasedStateMachine):
     def taxonomy(self, economy: str, parent: str) -> None:
         self.portal.write("taxonomy.yml", TAXONOMY.replace("label: Economy", f'label: "{economy}"') + parent)
 
-    @rule(newest=st.integers(1, 4), a_page=st.integers(1, 4), related=st.integers(1, 3))
-    def options(self, newest: int, a_page: int, related: int) -> None:
-        self.portal.settings = replace(SMALL, newest=newest, a_page=a_page, related=related)
+    @rule(newest=st.integers(1, 4), a_page=st.integers(1, 4), related=st.integers(1, 3), names=st.integers(1, 3))
+    def options(self, newest: int, a_page: int, related: int, names: int) -> None:
+        self.portal.settings = replace(SMALL, newest=newest, a_page=a_page, related=related, names_a_page=names)
 
     @rule(hours=st.sampled_from([-30, 1, 24, 48]))
     def time(self, hours: int) -> None:

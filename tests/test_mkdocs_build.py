@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,61 @@ def test_real_plugins_of_both_kinds(portal: Portal, plugin: str, way: str) -> No
         assert portal.files() == alone
 
 
+def reported(portal: Portal) -> dict[str, object]:
+    result = run(portal, "build", "--json", program="briefing")
+    assert result.returncode == 0, result.stderr
+    found: dict[str, object] = json.loads(result.stdout)
+    return found
+
+
+def test_a_plugin_of_somebody_else_that_listens_to_pages_gets_every_page(portal: Portal) -> None:
+    minify = pytest.importorskip("mkdocs_minify_html_plugin._minify_html").Minifier
+    assert reported(portal)["way"] == "outside MkDocs' loop"
+    alone = portal.files()
+    text = (portal.root / "mkdocs.yml").read_text()
+    (portal.root / "mkdocs.yml").write_text(text.replace("plugins:\n", "plugins:\n  - minify_html: {}\n"))
+    for _ in range(2):  # and again: what a plugin depends on cannot be known
+        report = reported(portal)
+        assert report["way"] == "in MkDocs' loop"
+        assert "minify_html" in str(report["why"])
+    files, shrink = portal.files(), minify(**_defaults("minify_html"))
+    assert files.keys() == alone.keys()
+    differing = {name for name in files if files[name] != alone[name]}
+    assert {"index.html", "briefings/a/index.html", "topics/elections/index.html", "archive/index.html"} <= differing
+    for name in differing:
+        assert files[name].decode() == shrink.minify(alone[name].decode()), (
+            "the same bytes but for what the plugin does"
+        )
+
+
+def _defaults(name: str) -> dict[str, object]:
+    plugin = next(point for point in entry_points(group="mkdocs.plugins") if point.name == name).load()()
+    plugin.load_config({})
+    return dict(plugin.config)
+
+
+def test_a_plugin_of_somebody_else_that_does_not_leaves_the_quick_way(portal: Portal) -> None:
+    pytest.importorskip("mkdocs_redirects")
+    assert reported(portal)["way"] == "outside MkDocs' loop"
+    alone = portal.files()
+    text = (portal.root / "mkdocs.yml").read_text()
+    moved = "plugins:\n  - redirects: {redirect_maps: {former.md: about.md}}\n"
+    (portal.root / "mkdocs.yml").write_text(text.replace("plugins:\n", moved))
+    report = reported(portal)
+    assert report["way"] == "outside MkDocs' loop"
+    assert "no other plugin listens to pages" in str(report["why"])
+    files = portal.files()
+    assert b"about/" in files.pop("former/index.html")
+    assert files == alone
+    portal.briefing("a", "Changed.", date="2024-05-01", tags=["elections"])
+    made = reported(portal)["files_made"]
+    assert isinstance(made, list)
+    assert "briefings/a/index.html" in made
+    assert "briefings/b/index.html" not in made
+    assert "former/index.html" in portal.files()
+    assert portal.files() == clean(portal)
+
+
 def test_what_a_plugin_makes_of_the_content_is_published(portal: Portal) -> None:
     (portal.root / "hooks.py").write_text(
         "def on_page_content(html, **_):\n    return html.replace('second', 'SECOND')\n"
@@ -194,6 +250,11 @@ def test_what_a_plugin_makes_of_the_content_is_published(portal: Portal) -> None
 
 
 # ── the command ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_quiet_build_says_nothing(portal: Portal) -> None:
+    result = run(portal, "build", "--quiet", program="briefing")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
 
 def test_both_doors_make_the_same_and_mkdocs_runs_only_when_it_must(portal: Portal) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.mkdocs.waking import tells_of_changes
 from tests.portal import Portal
 from tests.test_mkdocs_build import configure
 
@@ -78,3 +79,14 @@ def test_a_preview_shows_drafts_and_follows_edits(served: tuple[Portal, str]) ->
     until(f"{url}briefings/a/", "Not to be seen yet.")
     portal.write("pages/about.md", "# About us\n\nOther.\n")
     until(f"{url}about/", "Other.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "tells"), [("ext4", True), ("overlay", True), ("nfs4", False), ("fuse.sshfs", False), ("virtiofs", False)]
+)
+def test_files_that_others_may_change_unnoticed_are_asked_for(tmp_path: Path, kind: str, tells: bool) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/x / ext4 rw 0 0\nshare {tmp_path} {kind} rw 0 0\nother {tmp_path}/other nfs rw 0 0\n")
+    (tmp_path / "place").mkdir()
+    assert tells_of_changes(tmp_path / "place", mounts) is tells
+    assert tells_of_changes(tmp_path / "place", tmp_path / "nothing") is False

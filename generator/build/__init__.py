@@ -8,6 +8,7 @@ a folder with MkDocs' own part of the site. What only a build that makes somethi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -54,10 +55,13 @@ class Build:
         with self.report.stage("make"):
             epoch = sha256(repr((names, look.decisive)).encode())
             if not self.is_fresh and self.run.store.get("epoch") != epoch:
-                self.run.held.restart()
-                self._reader.enter()
+                self._restart()
+            maker = self._begin(names, look)
+            if not self.is_fresh and maker.manifest.is_mostly_gone:
+                self._restart()
+                maker = self._begin(names, look)
             self.remember("epoch", epoch)
-            self._begin(names, look).make(more)
+            maker.make(more)
 
     def targets(self, names: SiteNames, look: Look) -> Iterator[Target]:
         """Every file of the portal, to be made by somebody else; those that are no pages are made here at once."""
@@ -98,6 +102,12 @@ class Build:
         """Note something for later builds."""
         self.run.remember(name, value)
 
+    def _restart(self) -> None:
+        """Forget all that is known, and read again."""
+        self.run.held.restart()
+        self._reader.enter()
+
     def _begin(self, names: SiteNames, look: Look) -> Maker:
+        look = replace(look, compiled=str(self.project.templates))
         self._names, self._maker = names, Maker(self.run, lambda: self._reader.taxonomy, names, look)
         return self._maker

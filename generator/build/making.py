@@ -11,6 +11,7 @@ from generator.catalogue.body import Text
 from generator.catalogue.ledger import Row
 from generator.catalogue.query import Catalogue, Unit
 from generator.engine.manifest import Manifest
+from generator.engine.stage import remove
 from generator.errors import BriefingError
 from generator.intake.rows import Wrong
 from generator.model import Taxonomy
@@ -31,6 +32,8 @@ class Maker:
 
     def make(self, more: Callable[[Shape], Frame] | None) -> None:
         """Write aside what has to be made again; ``more`` makes frames that are not known from before."""
+        if self._run.store.fresh:
+            remove(self._look.compiled)
         with self._drawing(more) as drawer:
             if self._run.store.fresh:
                 self._make_all(drawer)
@@ -86,8 +89,9 @@ class Maker:
             texts=run.aside,
         )
         # Noted as they come, so that they need not be held; other processes go on seeing the catalogue as it was.
-        for outputs in make_all(run.store.db, run.report.jobs, how, drawer, run.texts):
+        for outputs in make_all(run.store.db, run.report.jobs, how, drawer, run.texts, run.options.progress):
             self.manifest.enter((), Made(outputs))
+        drawer.keep_templates()
 
     def _make_changed(self, drawer: Drawer) -> None:
         units = dict(self._run.units)

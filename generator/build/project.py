@@ -42,6 +42,11 @@ class Project:
         return self.root / ".cache" / "briefing"
 
     @property
+    def templates(self) -> Path:
+        """Folder of compiled templates: each database has its own, emptied when the program is another."""
+        return self.cache / f"{self.name}.templates"
+
+    @property
     def staging(self) -> Path:
         """A folder on the site's file system: renaming does not cross from one to another."""
         inside = self.cache / f"{self.name}.stage"
@@ -64,6 +69,8 @@ class Options:
     """Files of the content that are passed over."""
     jobs: int = 0
     """Processes; 0 leaves it to the size of the work."""
+    progress: Callable[[int, int], None] = lambda _done, _all: None
+    """Is told how far a build that makes everything has come: each file is read once and made once."""
 
 
 class Held:

@@ -18,6 +18,7 @@ def publish(run: Run, manifest: Manifest, url: str, host: Path | None, free: Map
     run.report.made, run.report.removed = manifest.made, manifest.gone
     run.report.reused = manifest.total() - len(run.report.made)
     if manifest.made or manifest.gone or run.store.is_changed:
+        manifest.settle(run.stage, all_is_new=run.store.fresh)
         run.store.break_seal()
         run.stage.publish(run.project.site)
         prune(run.project.site, manifest.gone)

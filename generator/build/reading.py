@@ -90,13 +90,15 @@ class Reader:
         count = sum(1 for _ in files(run.project.content, run.options.left_out))
         run.report.jobs = jobs_for(count, run.options.jobs)
         ledger = Ledger(run.store.db, self.taxonomy)
-        run.texts = read_all(run.store.db, run.report.jobs, run.project.content, rules, ledger, run.aside)
+        content, progress = run.project.content, run.options.progress
+        run.texts = read_all(run.store.db, run.report.jobs, content, rules, ledger, run.aside, progress)
         return True
 
     def _problems(self, wrong: Wrong) -> BriefingError:
         from generator.check import check
 
-        problems = check(self._run.project.content, self._run.options.left_out).problems
+        run = self._run
+        problems = check(run.project.content, run.options.left_out, run.as_of, drafts=run.settings.drafts).problems
         if problems:
             return ContentError(problems)
         return BriefingError(f"{wrong}: the file changed while it was read; run the build again")

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.catalogue.entry import LISTED, Entry, day, place
+from generator.catalogue.initials import initial
 from generator.catalogue.kinds import memberships
 from generator.catalogue.pack import unpack
 from generator.model import FrontMatter, Taxonomy
@@ -85,6 +86,7 @@ class Ledger:
 
     def __init__(self, database: sqlite3.Connection, taxonomy: Taxonomy) -> None:
         self._db, self._taxonomy = database, taxonomy
+        database.create_function("initial_of", 1, initial, deterministic=True)
         self._ids: dict[tuple[str, str], int] = {}
         self._counts: Counter[int] = Counter()
         self._buckets: Counter[tuple[int, str]] = Counter()
@@ -126,6 +128,9 @@ class Ledger:
             f"UPDATE listing SET count = count + ?, label = {label} WHERE id = ?",
             [(count, listing) for listing, count in self._counts.items()],
         )
+        self._db.executemany(
+            "UPDATE listing SET initial = initial_of(label) WHERE id = ?", [(listing,) for listing in self._counts]
+        )
         self._counts.clear()
         self._buckets.clear()
 
@@ -142,7 +147,8 @@ class Ledger:
             known = self._db.execute("SELECT id FROM listing WHERE kind = ? AND key = ?", (kind, key)).fetchone()
             if known is None:
                 known = self._db.execute(
-                    "INSERT INTO listing(kind, key, count, label) VALUES (?, ?, 0, '') RETURNING id", (kind, key)
+                    "INSERT INTO listing(kind, key, count, label, initial) VALUES (?, ?, 0, '', '') RETURNING id",
+                    (kind, key),
                 ).fetchone()
             found = self._ids[kind, key] = int(known[0])
         return found

@@ -1,5 +1,7 @@
-"""FrontMatter ⇄ one line of JSON: how the database keeps the fields of a briefing.
+"""FrontMatter ⇄ text: how the database keeps the fields of a briefing.
 
+The first line is JSON with the fields that everybody may have, just as the export shows them, so that a year of
+it is copied and not made. The second, if there is one, has the fields that are of use to the portal only.
 JSON and no pickle: a cache may come from anywhere, and nothing in it may run.
 """
 
@@ -7,33 +9,68 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date, datetime
 from typing import Any
 
 from generator.model import Correction, FrontMatter, Image, Moment, Quote, Source
 
+_OWN = ("status", "publish_at", "pinned", "aliases", "summary_by")
+
 
 def pack(front: FrontMatter) -> str:
     """Write the fields that hold something."""
-    values = {}
-    for number, name, default, write in _FIELDS:
+    shown, own = dict[str, Any](), dict[str, Any]()
+    for name, default, write in _FIELDS:
         value = getattr(front, name)
         if value is not default and value != default:
-            values[number] = write(value) if write else value
-    return _encode(values)
+            (own if name in _OWN else shown)[name] = write(value) if write else value
+    return f"{_encode(shown)}\n{_encode(own)}" if own else _encode(shown)
 
 
-def unpack(text: str) -> FrontMatter:
+def public(packed: str) -> str:
+    """The fields that everybody may have, as JSON."""
+    return packed.partition("\n")[0]
+
+
+def unpack(packed: str) -> FrontMatter:
     """Read the fields back."""
-    values: dict[str, Any] = {}
-    for number, value in json.loads(text).items():
-        name, read = _READERS[number]
-        values[name] = read(value) if read else tuple(value) if type(value) is list else value
+    shown, _, own = packed.partition("\n")
+    values: dict[str, Any] = json.loads(shown)
+    if own:
+        values |= json.loads(own)
+    for name, value in values.items():
+        if read := _READ.get(name):
+            values[name] = read(value)
+        elif type(value) is list:
+            values[name] = tuple(value)
     return FrontMatter(**values)
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+_PARTS = {
+    kind: tuple((field.name, field.default is MISSING) for field in fields(kind))
+    for kind in (Source, Quote, Correction, Image)
+}
+
+
+def _parts(value: Any) -> dict[str, Any]:
+    """The parts of a source and the like that hold something, and those that must not be missing."""
+    parts = ((name, getattr(value, name), is_required) for name, is_required in _PARTS[type(value)])
+    return {
+        name: part.isoformat() if isinstance(part, date) else part
+        for name, part, is_required in parts
+        if part or is_required
+    }
+
+
+def _all_parts(values: Any) -> list[dict[str, Any]]:
+    return [_parts(value) for value in values]
+
+
+def _iso(moment: Any) -> str:
+    return str(moment.isoformat())
 
 
 def _moment(text: str) -> Moment:
@@ -46,26 +83,18 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "added": date.fromisoformat,
     "publish_at": datetime.fromisoformat,
     "expire_at": datetime.fromisoformat,
-    "quotes": lambda rows: tuple(Quote(tuple(text), speaker) for text, speaker in rows),
-    "sources": lambda rows: tuple(Source(*row) for row in rows),
-    "corrections": lambda rows: tuple(Correction(date.fromisoformat(day), note) for day, note in rows),
-    "image": lambda row: Image(*row),
+    "quotes": lambda rows: tuple(Quote(**{**row, "text": tuple(row["text"])}) for row in rows),
+    "sources": lambda rows: tuple(Source(**row) for row in rows),
+    "corrections": lambda rows: tuple(Correction(**{**row, "date": date.fromisoformat(row["date"])}) for row in rows),
+    "image": lambda row: Image(**row),
 }
 
 _WRITE: dict[str, Callable[[Any], Any]] = {
-    "date": lambda moment: moment.isoformat(),
-    "updated": lambda moment: moment.isoformat(),
-    "added": lambda moment: moment.isoformat(),
-    "publish_at": lambda moment: moment.isoformat(),
-    "expire_at": lambda moment: moment.isoformat(),
-    "quotes": lambda quotes: [(quote.text, quote.speaker) for quote in quotes],
-    "sources": lambda sources: [(s.name, s.url, s.seed, s.sha256, s.rights) for s in sources],
-    "corrections": lambda corrections: [(item.date.isoformat(), item.note) for item in corrections],
-    "image": lambda image: (image.path, image.alt),
+    **dict.fromkeys(("date", "updated", "added", "publish_at", "expire_at"), _iso),
+    **dict.fromkeys(("quotes", "sources", "corrections"), _all_parts),
+    "image": _parts,
 }
 
 _FIELDS = tuple(
-    (str(at), field.name, getattr(FrontMatter(), field.name), _WRITE.get(field.name))
-    for at, field in enumerate(fields(FrontMatter))
+    (field.name, getattr(FrontMatter(), field.name), _WRITE.get(field.name)) for field in fields(FrontMatter)
 )
-_READERS = {number: (name, _READ.get(name)) for number, name, _, _ in _FIELDS}

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from generator.catalogue.entry import HIDDEN, UNDATED, Entry, days, place
 from generator.catalogue.kinds import ALL, BY_NAME, Kind
 from generator.catalogue.ledger import COLUMNS, Row, row_of
+from generator.catalogue.periods import newest_first
 from generator.catalogue.ranks import Ranks
 from generator.catalogue.related import related
 from generator.model import Taxonomy
@@ -81,11 +82,18 @@ class Catalogue:
         found = self._db.execute("SELECT id, count FROM listing WHERE kind = ? AND key = ?", (kind, key)).fetchone()
         return (found[0], found[1]) if found else None
 
-    def listings(self, kind: str) -> list[Listing]:
-        """All listings of a kind that are not empty, by label."""
-        rows = self._db.execute("SELECT id, key, label, count FROM listing WHERE kind = ? AND count > 0", (kind,))
+    def listings(self, kind: str, letter: str = "") -> list[Listing]:
+        """All listings of a kind that are not empty, or those under one letter, by label."""
+        rows = self._db.execute(
+            "SELECT id, key, label, count FROM listing WHERE kind = ?1 AND count > 0 AND ?2 IN ('', initial)",
+            (kind, letter),
+        )
         found = [Listing(at, BY_NAME[kind], key, label, count) for at, key, label, count in rows]
         return sorted(found, key=lambda item: (sort_key(item.label), item.key))
+
+    def initials(self, kind: str) -> dict[str, int]:
+        """Letters under which listings of a kind stand, with their numbers."""
+        return initials(self._db, kind)
 
     def largest(self, kind: str, most: int) -> list[Listing]:
         """The listings of a kind with the most briefings."""
@@ -99,7 +107,7 @@ class Catalogue:
     def _buckets(self, listing: Listing) -> Mapping[str, int]:
         """Years and months with their counts, the newest first, the undated at the end."""
         rows = self._db.execute("SELECT name, count FROM bucket WHERE listing = ? AND count > 0", (listing.id,))
-        return dict(sorted(rows, key=lambda row: (not row[0].startswith("undated"), row[0]), reverse=True))
+        return newest_first(rows.fetchall())
 
     def entries(
         self, listing: Listing, most: int = -1, skip: int = 0, within: tuple[int, int] = EVERYTHING
@@ -111,6 +119,14 @@ class Catalogue:
             (listing.id, *within, most, skip),
         )
         return [self._known(slug) for (slug,) in rows.fetchall()]
+
+    def packed(self, within: tuple[int, int]) -> Iterator[tuple[str, str, int]]:
+        """Address, packed fields and minutes of all entries of a range of places, in order."""
+        return self._db.execute(
+            "SELECT 'briefings/' || slug || '/', front, minutes FROM member JOIN briefing USING (slug) "
+            "WHERE listing = ? AND member.place >= ? AND member.place < ? ORDER BY member.place, slug",
+            (self.everything.id, *within),
+        )
 
     def dated(self, listing: Listing, most: int) -> list[Entry]:
         """The newest entries that state a date."""
@@ -188,6 +204,12 @@ class Catalogue:
     def _load(self, slug: str) -> Row | None:
         found = self._db.execute(f"SELECT {COLUMNS} FROM briefing WHERE slug = ?", (slug,)).fetchone()
         return row_of(found) if found else None
+
+
+def initials(database: sqlite3.Connection, kind: str) -> dict[str, int]:
+    """Letters under which listings of a kind stand, with their numbers."""
+    counts = "SELECT initial, count(*) FROM listing WHERE kind = ? AND count > 0 GROUP BY initial"
+    return dict(database.execute(counts, (kind,)).fetchall())
 
 
 def bucket_range(name: str) -> tuple[int, int]:

@@ -72,6 +72,11 @@ def _content(descriptor: int, size: int, left: int) -> bytes:
 
 def scan(folder: str, suffix: str = "") -> Iterator[tuple[str, Stamp]]:
     """Regular files below a folder with their stamps, hidden ones and links left out; in no order."""
+    return ((name, stamp_of(item.stat(follow_symlinks=False))) for name, item in find(folder, suffix))
+
+
+def find(folder: str, suffix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The same, not yet asked for their stamps."""
     waiting = [(folder, "")]
     while waiting:
         place, prefix = waiting.pop()
@@ -87,4 +92,4 @@ def scan(folder: str, suffix: str = "") -> Iterator[tuple[str, Stamp]]:
                 if item.is_dir(follow_symlinks=False):
                     waiting.append((item.path, f"{prefix}{name}/"))
                 elif name.endswith(suffix) and item.is_file(follow_symlinks=False):
-                    yield prefix + name, stamp_of(item.stat(follow_symlinks=False))
+                    yield prefix + name, item

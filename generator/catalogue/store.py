@@ -1,16 +1,23 @@
 """The database of the catalogue and of the files made: disposable, versioned, and never trusted when damaged.
 
-A *seal* beside the database holds its size and checksum as of the last finished build. It is broken before the
+A *seal* beside the database holds its stamp and its hash as of the last finished build. It is broken before the
 site is touched and set when all is done, so that a kill or a flipped bit leads to a full build and nothing else.
+A file with the stamp it was sealed with is believed, as content and site are; any other has to have the hash.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import sqlite3
-import zlib
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from generator.catalogue.stamps import stamp_of
+from generator.forks import in_parts
 
 _SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -34,14 +41,15 @@ CREATE INDEX link_path ON link(path);
 CREATE INDEX link_slug ON link(slug);
 CREATE TABLE address(address TEXT PRIMARY KEY, path TEXT, alias TEXT) WITHOUT ROWID;
 CREATE INDEX address_path ON address(path);
-CREATE TABLE listing(id INTEGER PRIMARY KEY, kind TEXT, key TEXT, count INT, label TEXT);
+CREATE TABLE listing(id INTEGER PRIMARY KEY, kind TEXT, key TEXT, count INT, label TEXT, initial TEXT);
 CREATE UNIQUE INDEX listing_key ON listing(kind, key);
+CREATE INDEX listing_initial ON listing(kind, initial, count);
 CREATE TABLE member(listing INT, place INT, slug TEXT, label TEXT, PRIMARY KEY(listing, place, slug)) WITHOUT ROWID;
 CREATE TABLE bucket(listing INT, name TEXT, count INT, PRIMARY KEY(listing, name)) WITHOUT ROWID;
 CREATE TABLE terms(slug TEXT PRIMARY KEY, terms TEXT) WITHOUT ROWID;
 CREATE TABLE output(
     path TEXT PRIMARY KEY, unit TEXT, key TEXT, sha TEXT, size INT, mtime INT, inode INT,
-    changed TEXT, reason TEXT) WITHOUT ROWID;
+    changed TEXT, reason TEXT, folder_ctime INT, folder_inode INT) WITHOUT ROWID;
 CREATE INDEX output_unit ON output(unit);
 """
 
@@ -113,10 +121,7 @@ class Store:
         if self.path != self._target:
             self._target.with_name(f"{self._target.name}-journal").unlink(missing_ok=True)
             self.path.replace(self._target)
-        seal = _seal(self._target)
-        beside = seal.with_name(f"{seal.name}.part")
-        beside.write_text(json.dumps(_measure(self._target)))
-        beside.replace(seal)
+        _set_seal(self._target)
 
     def abandon(self) -> None:
         """Forget what was written since the last finished build; without any effect after ``finish``."""
@@ -149,20 +154,45 @@ def _trusted(path: Path, version: str) -> sqlite3.Connection | None:
         database = connect(path)
         # A journal left by a killed run is rolled back by this first reading, before the file is measured.
         known = database.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
-        if json.loads(_seal(path).read_text()) == _measure(path) and known and json.loads(known[0]) == version:
+        if _is_sealed(path) and known and json.loads(known[0]) == version:
             return database
         database.close()
-    except (sqlite3.Error, OSError, ValueError, TypeError):
+    except (sqlite3.Error, OSError, ValueError, TypeError, KeyError):
         pass
     return None
 
 
-def _measure(path: Path) -> dict[str, int]:
-    checksum = 0
-    with path.open("rb") as handle:
-        while block := handle.read(1 << 20):
-            checksum = zlib.crc32(block, checksum)
-    return {"size": path.stat().st_size, "crc32": checksum}
+def _set_seal(path: Path) -> None:
+    now = path.stat()
+    # A time in the past is none that a later change could get, however soon it comes.
+    os.utime(path, ns=(now.st_atime_ns, now.st_mtime_ns - 1_000_000_000))
+    beside = _seal(path).with_name(f"{_seal(path).name}.part")
+    beside.write_text(json.dumps({"stamp": stamp_of(path.stat()), "sha256": _hash(path)}))
+    beside.replace(_seal(path))
+
+
+def _is_sealed(path: Path) -> bool:
+    seal = json.loads(_seal(path).read_text())
+    return tuple(seal["stamp"]) == stamp_of(path.stat()) or bool(seal["sha256"] == _hash(path))
+
+
+def _hash(path: Path) -> str:
+    """A hash of the hashes of its parts, so that several processes can make it."""
+    size = path.stat().st_size
+    digests = in_parts(partial(_digests, path), range(-(-size // _A_PART)), least=_MANY_PARTS)
+    return hashlib.sha256(b"".join(digests)).hexdigest()
+
+
+_A_PART, _MANY_PARTS = 1 << 24, 4
+
+
+def _digests(path: Path, numbers: Iterable[int]) -> bytes:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        parts = (os.pread(descriptor, _A_PART, number * _A_PART) for number in numbers)
+        return b"".join(hashlib.sha256(part).digest() for part in parts)
+    finally:
+        os.close(descriptor)
 
 
 def _seal(path: Path) -> Path:

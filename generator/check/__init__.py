@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from generator import taxonomy
+from generator.catalogue.entry import HIDDEN, state
 from generator.check import bodies, pages, relations, values
+from generator.clock import as_of
 from generator.content import PAGES, tree
 from generator.errors import ContentError
 from generator.model import Document, Problem, Taxonomy
@@ -22,8 +25,13 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check(content: Path, left_out: Container[str] = ()) -> Checked:
-    """Read and check a content folder, but for some files of it; nothing is written."""
+def check(
+    content: Path, left_out: Container[str] = (), moment: datetime | None = None, *, drafts: bool = False
+) -> Checked:
+    """Read and check a content folder, but for some files of it; nothing is written.
+
+    ``moment`` (default: now) and ``drafts`` (whether they are shown) decide which briefings a link may lead to.
+    """
     documents, problems = tree.load(content)
     documents = [document for document in documents if document.path not in left_out]
     problems = [problem for problem in problems if problem.path not in left_out]
@@ -39,7 +47,8 @@ def check(content: Path, left_out: Container[str] = ()) -> Checked:
     for document in documents:
         problems += values.check(document)
         problems += bodies.check(document, slugs)
-    anchors = relations.Anchors(documents)
-    problems += relations.lost_anchors(documents, anchors)
+    now = moment or as_of()
+    anchors = relations.Anchors(documents, lambda front: state(front, now, drafts=drafts) != HIDDEN)
+    problems += relations.lost_links(documents, anchors)
     problems += pages.check(content / PAGES, content, anchors)
     return Checked(tuple(documents), vocabulary, tuple(sorted(set(problems))))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from generator import markdown
 from generator.check.values import problem
-from generator.model import Document, Problem, Taxonomy
+from generator.model import Document, FrontMatter, Problem, Taxonomy
 
 RESERVED = frozenset(
     [
@@ -39,16 +39,21 @@ def unknown_tags(documents: Iterable[Document], taxonomy: Taxonomy) -> list[Prob
 
 
 class Anchors:
-    """The places a link to a briefing may name."""
+    """The places a link to a briefing may name. ``is_shown`` tells whether readers have a page of a briefing."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], is_shown: Callable[[FrontMatter], bool]) -> None:
         self._documents = {document.front.slug: document for document in documents}
+        self._is_shown = is_shown
         self._known: dict[str, frozenset[str]] = {}
 
-    def wrong(self, slug: str, anchor: str) -> tuple[str, str] | None:
-        """What is wrong with a link, and the cure; None if nothing is."""
+    def wrong(self, slug: str, anchor: str, source: FrontMatter | None = None) -> tuple[str, str] | None:
+        """What is wrong with a link, and the cure; None if nothing is. ``source`` is a briefing that has it, if one."""
         if slug not in self._documents:
             return f'no briefing "{slug}"', "write briefing: and the slug of a briefing"
+        target = self._documents[slug].front
+        if not self._is_shown(target) and (source is None or self._is_shown(source)):
+            what = f'briefing "{slug}" is {_hidden(target)}: readers would find no page'
+            return what, "publish it, or remove the link"
         if not anchor or is_note(anchor) or anchor in self._of(slug):
             return None
         return f'no place "#{anchor}" in briefing "{slug}"', "link to one of its paragraphs (#p1, #p2 …) or subheads"
@@ -60,6 +65,12 @@ class Anchors:
             except markdown.TooComplex:
                 self._known[slug] = frozenset()
         return self._known[slug]
+
+
+def _hidden(front: FrontMatter) -> str:
+    if front.status == "draft":
+        return "a draft"
+    return f"not public before {front.publish_at:%Y-%m-%d %H:%M %Z}" if front.publish_at else "under embargo"
 
 
 def is_note(anchor: str) -> bool:
@@ -75,8 +86,8 @@ def briefing_link(target: str) -> tuple[str, str] | None:
     return slug, anchor
 
 
-def lost_anchors(documents: Iterable[Document], anchors: Anchors) -> list[Problem]:
-    """Links to places in other briefings that are not there. Links to no briefing are found with the body."""
+def lost_links(documents: Iterable[Document], anchors: Anchors) -> list[Problem]:
+    """Links to briefings without a page, or to places that are not there. Links to none are found with the body."""
     found = []
     for document in documents:
         if "briefing:" not in document.body:
@@ -87,8 +98,8 @@ def lost_anchors(documents: Iterable[Document], anchors: Anchors) -> list[Proble
             continue
         for target in links:
             link = briefing_link(target)
-            wrong = anchors.wrong(*link) if link and link[1] else None
-            if wrong and wrong[0].startswith("no place"):
+            wrong = anchors.wrong(*link, document.front) if link else None
+            if wrong and not wrong[0].startswith("no briefing"):
                 line = document.lines.get("body", 1) + document.body.count("\n", 0, max(document.body.find(target), 0))
                 found.append(Problem(document.path, line, "body", *wrong))
     return found

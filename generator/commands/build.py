@@ -21,6 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--clean", action="store_true", help="make everything again")
     parser.add_argument("--keep-going", action="store_true", help="leave out what has problems and publish the rest")
     parser.add_argument("--jobs", type=int, default=0, help="processes (default: one a core on large builds)")
+    parser.add_argument("--quiet", action="store_true", help="print remarks and what was left out only")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--explain", metavar="PATH", help="only tell why a file of the site was made last")
 
@@ -47,7 +48,7 @@ def _build(arguments: Namespace, console: Console) -> Report:
     from generator.build import Options
 
     left_out, problems = _left_out(arguments) if arguments.keep_going else (frozenset(), [])
-    options = Options(arguments.clean, left_out, arguments.jobs)
+    options = Options(arguments.clean, left_out, arguments.jobs, console.progress)
     report = "" if arguments.clean else build_by_config(arguments.config_file, options, console.warn)
     if isinstance(report, str):
         from generator.mkdocs.door import build

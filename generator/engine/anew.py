@@ -145,7 +145,12 @@ def _make(batch: Batch) -> tuple[list[Output], list[Unit]]:
 
 
 def make_all(
-    database: sqlite3.Connection, jobs: int, how: Making, drawer: Drawer, places: Mapping[str, Place]
+    database: sqlite3.Connection,
+    jobs: int,
+    how: Making,
+    drawer: Drawer,
+    places: Mapping[str, Place],
+    progress: Callable[[int, int], None],
 ) -> Iterator[list[Output]]:
     """Make every unit; the first of each sort here, so that the others find their frames."""
     here = _Workshop(how, drawer)
@@ -161,9 +166,12 @@ def make_all(
         begun_with = frozenset(drawer.frames)
         with executor(jobs, how) as pool:
             batches = _batches(others, places, drawer, begun_with)
-            for _, (made, unmade) in in_order(pool, _make, batches, _AHEAD):
+            done = len(first)
+            for batch, (made, unmade) in in_order(pool, _make, batches, _AHEAD):
                 yield made
                 yield make(unmade)
+                done += len(batch.units)
+                progress(len(places) + len(places) * done // (len(first) + len(others)), 2 * len(places))
     finally:
         here.close()
         _current.clear()

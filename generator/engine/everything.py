@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -73,10 +73,16 @@ def _take(how: Reading, rules: Rules, path: str) -> tuple[tuple[tuple[object, ..
 
 
 def read_all(
-    database: sqlite3.Connection, jobs: int, content: Path, rules: Rules, ledger: Ledger, texts: Path
+    database: sqlite3.Connection,
+    jobs: int,
+    content: Path,
+    rules: Rules,
+    ledger: Ledger,
+    texts: Path,
+    progress: Callable[[int, int], None],
 ) -> dict[str, Place]:
     """Take in every file of the content; tell where the text of each briefing is. Raises Wrong."""
-    paths = sorted(path for path, _ in files(content, rules.left_out))
+    paths = sorted(files(content, rules.left_out))
     for path in (path for path in paths if path.startswith(f"{PAGES}/")):
         file = read(content / path, MAX_BYTES + 1)
         _note(database, [(path, *file.stamp, file.sha)])
@@ -90,6 +96,7 @@ def read_all(
             write(database, [one.filed for one in found])
             ledger.add_all(_listed(found))
             places.update((one.slug, one.text) for one in found)
+            progress(len(places), 2 * len(paths))
     ledger.settle()
     follow(database, "1")
     return places

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from generator.catalogue.query import Unit
 from generator.engine.outputs import Made, Output, name_of
-from generator.engine.stage import Seen, Stage, look, seen
+from generator.engine.stage import Seen, Stage
+from generator.engine.survey import INDEX, folder_stamp, survey
 from generator.errors import BriefingError
 from generator.files import sha256
+from generator.forks import in_parts
 
 HOST: Unit = ("host", "", "")
 """The unit of all that MkDocs makes."""
 
 SITEMAP: Unit = ("sitemap", "", "")
+
+_WORTH_IT = 500
+"""Folders whose stamps are noted although nothing else is; fewer are listed again next time."""
+_READ_IN_PARTS = 2_000
+"""Files from which on it pays to read them in several processes."""
+
+_MANY = 500
+"""Missing files up to which they are made one by one."""
+
+_INSERT = "INSERT INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)"
 
 
 class Manifest:
@@ -31,33 +44,48 @@ class Manifest:
 
     def _compare(self) -> tuple[set[str], list[str]]:
         """Files that are missing or differ, and files that nobody made."""
-        rows = self._db.execute("SELECT path, size, mtime, inode FROM output")
-        known: dict[str, Seen] = {path: (size, mtime, inode) for path, size, mtime, inode in rows}
-        broken, foreign = set(), []
-        for path, now in look(self._site):
-            made = known.pop(path, None)
-            if made is None:
-                foreign.append(path)
-            elif made != now and not self._is_same(path, now):
-                broken.add(path)
-        hidden = {path for path, made in known.items() if path.startswith(".") and self._now(path) == made}
-        return broken | (known.keys() - hidden), sorted(foreign)
+        rows = self._db.execute("SELECT path, size, mtime, inode, folder_ctime, folder_inode FROM output")
+        known = rows.fetchall()
+        self._count = len(known)
+        found = survey(str(self._site), known)
+        self._stamps = found.stamps
+        broken = self._changed(found.differing)
+        if len(found.stamps) > _WORTH_IT:
+            self._remember_folders()
+        return found.missing | broken, found.foreign
 
-    def _now(self, path: str) -> Seen | None:
-        try:
-            return seen((self._site / path).stat(follow_symlinks=False))
-        except OSError:
-            return None
+    def settle(self, stage: Stage, *, all_is_new: bool) -> None:
+        """Note what is known of folders, before the site is touched.
 
-    def _is_same(self, path: str, now: Seen) -> bool:
-        """Whether a file with another stamp has the bytes that were made: a restored site has them."""
-        file = self._site / path
-        (sha, size) = self._db.execute("SELECT sha, size FROM output WHERE path = ?", (path,)).fetchone()
-        if now[0] != size or file.is_symlink() or sha256(file.read_bytes()) != sha:
-            return False
-        self._begin()
-        self._db.execute("UPDATE output SET mtime = ?, inode = ? WHERE path = ?", (now[1], now[2], path))
-        return True
+        Those of a site made anew are noted as they stand in the stage, where nobody else writes.
+        """
+        if all_is_new:
+            names = (path[: -len(INDEX) - 1] for path in self.made if path.endswith(f"/{INDEX}"))
+            stamps = {name: folder_stamp(f"{stage.folder}/{name}") for name in names}
+            self._stamps = {name: stamp for name, stamp in stamps.items() if stamp}
+        self._remember_folders()
+
+    def _remember_folders(self) -> None:
+        if self._stamps:
+            self._begin()
+            rows = [(*stamp, f"{folder}/{INDEX}" if folder else INDEX) for folder, stamp in self._stamps.items()]
+            self._db.executemany("UPDATE output SET folder_ctime = ?, folder_inode = ? WHERE path = ?", rows)
+
+    def _changed(self, differing: Iterable[tuple[str, Seen]]) -> set[str]:
+        """Files that have not the bytes that were made. Others only have another stamp, as in a restored site."""
+        made = "SELECT sha, size FROM output WHERE path = ?"
+        asked = [(path, now, *self._db.execute(made, (path,)).fetchone()) for path, now in differing]
+        parts = in_parts(partial(_same, str(self._site)), asked, least=_READ_IN_PARTS)
+        same = [(now[1], now[2], path) for part in parts for path, now in part]
+        if same:
+            self._begin()
+            self._db.executemany("UPDATE output SET mtime = ?, inode = ? WHERE path = ?", same)
+        return {path for path, *_ in asked} - {path for _, _, path in same}
+
+    @property
+    def is_mostly_gone(self) -> bool:
+        """Whether so much of the site is missing that making everything in all processes takes less time."""
+        return len(self.broken) > max(_MANY, self._count // 2)
 
     def units_of(self, paths: Iterable[str]) -> set[Unit]:
         """The units that made files; MkDocs' part and the sitemap are not made as units."""
@@ -87,6 +115,7 @@ class Manifest:
                     continue
                 self._begin()
                 self._db.execute("DELETE FROM output WHERE path = ?", (path,))
+                self._count -= 1
                 if path not in new:
                     self.gone.append(path)
                     self._addresses_changed = True
@@ -102,9 +131,10 @@ class Manifest:
             return
         self._begin()
         try:
-            self._db.executemany("INSERT INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (one.row for one in outputs))
+            self._db.executemany(_INSERT, (one.row for one in outputs))
         except sqlite3.IntegrityError as error:
             raise BriefingError(f"two pages claim one address: {_twice(self._db, outputs)}") from error
+        self._count += len(outputs)
         names = {one.path for one in outputs}
         self.made += names
         self.gone = [path for path in self.gone if path not in names]
@@ -145,11 +175,20 @@ class Manifest:
 
     def total(self) -> int:
         """How many files the site has."""
-        return int(self._db.execute("SELECT count(*) FROM output").fetchone()[0])
+        return self._count
 
     def _begin(self) -> None:
         if not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
+
+
+def _same(site: str, asked: Iterable[tuple[str, Seen, str, int]]) -> list[tuple[str, Seen]]:
+    """Which files have the bytes that were made."""
+    return [
+        (path, now)
+        for path, now, sha, size in asked
+        if now[0] == size and not Path(site, path).is_symlink() and sha256(Path(site, path).read_bytes()) == sha
+    ]
 
 
 def _twice(database: sqlite3.Connection, outputs: list[Output]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 Seen = tuple[int, int, int]
@@ -89,7 +90,8 @@ def remove(path: str) -> None:
     if os.path.isdir(path) and not os.path.islink(path):
         shutil.rmtree(path)
     else:
-        Path(path).unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.unlink(path)
 
 
 def prune(site: Path, names: Iterable[str]) -> None:
@@ -105,19 +107,13 @@ def prune(site: Path, names: Iterable[str]) -> None:
             folder = folder.parent
 
 
-def look(site: Path) -> Iterator[tuple[str, Seen]]:
-    """Every file of a site, links included; hidden names at the top are not ours (``.git``)."""
-    waiting = [(str(site), "")]
+def look(folder: str) -> Iterator[tuple[str, Seen]]:
+    """Every file below a folder, links included."""
+    waiting = [(folder, "")]
     while waiting:
         place, prefix = waiting.pop()
-        try:
-            listing = os.scandir(place)
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        with listing:
+        with os.scandir(place) as listing:
             for item in listing:
-                if not prefix and item.name.startswith("."):
-                    continue
                 if item.is_dir(follow_symlinks=False):
                     waiting.append((item.path, f"{prefix}{item.name}/"))
                 else:

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields
-from datetime import date
-from typing import Any
 
 from generator.catalogue.entry import Entry
+from generator.catalogue.pack import public
 from generator.catalogue.query import Listing
-from generator.model import Correction, FrontMatter, Image, Quote, Source
 from generator.words import say
-
-_LEFT_OUT = ("status", "publish_at", "pinned", "aliases", "summary_by")
-_FIELDS = tuple(field.name for field in fields(FrontMatter) if field.name not in _LEFT_OUT)
-
-_PARTS = {kind: tuple(field.name for field in fields(kind)) for kind in (Source, Quote, Correction, Image)}
 
 _MACHINES = (
     ("llms_export", "catalogue/index.json"),
@@ -25,25 +17,14 @@ _MACHINES = (
 )
 
 
-def lines(entries: Iterable[Entry], site_url: str) -> bytes:
-    """One JSON object a line: the address, the reading time, and every field that holds something."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    return "".join(encode(_object(entry, site_url)) + "\n" for entry in entries).encode()
+def lines(packed: Iterable[tuple[str, str, int]], site_url: str) -> bytes:
+    """One JSON object a line: the address, every field that holds something, the reading time.
 
-
-def _object(entry: Entry, site_url: str) -> dict[str, Any]:
-    values = ((name, getattr(entry.front, name)) for name in _FIELDS)
-    known = {name: value if type(value) is str else _plain(value) for name, value in values if value}
-    return {"url": site_url + entry.url, **known, "minutes": entry.minutes}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [item if type(item) is str else _plain(item) for item in value]
-    names = _PARTS.get(type(value))
-    return {name: _plain(part) for name in names if (part := getattr(value, name))} if names else value
+    ``packed`` are address inside the site, packed fields and minutes: a year may be long, so nothing is made anew.
+    """
+    site = json.dumps(site_url, ensure_ascii=False)[1:-1]
+    parts = (f'{{"url":"{site}{url}",{public(fields)[1:-1]},"minutes":{minutes}}}\n' for url, fields, minutes in packed)
+    return "".join(parts).encode()
 
 
 def summary(counts: Iterable[tuple[str, int]], site_url: str) -> bytes:

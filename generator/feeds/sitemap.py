@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.catalogue.entry import Entry, day
@@ -63,11 +65,22 @@ def robots(site_url: str) -> bytes:
 
 
 def _urlset(pages: Iterable[tuple[str, str]], site_url: str) -> bytes:
-    lines = []
-    for url, changed in pages:
-        last = f"<lastmod>{changed}</lastmod>" if changed else ""
-        lines.append(f"<url>{element('loc', site_url + quote(url, safe='/%'))}{last}</url>")
-    return _file("urlset", _SPACE, lines)
+    return _file("urlset", _SPACE, (_line(url, changed, site_url) for url, changed in pages))
+
+
+def _line(url: str, changed: str, site_url: str) -> str:
+    last = f"<lastmod>{changed}</lastmod>" if changed else ""
+    if _is_plain(url):  # nearly all addresses are, and there may be many thousand
+        return f"<url><loc>{_escaped(site_url)}{url}</loc>{last}</url>"
+    return f"<url>{element('loc', site_url + quote(url, safe='/%'))}{last}</url>"
+
+
+_is_plain = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
+
+
+@lru_cache(maxsize=4)
+def _escaped(text: str) -> str:
+    return element("loc", text).removeprefix("<loc>").removesuffix("</loc>") if text else ""
 
 
 def _file(root: str, space: str, lines: Iterable[str]) -> bytes:

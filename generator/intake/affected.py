@@ -6,13 +6,15 @@ A unit names too much rather than too little: it is made again only if what it s
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.catalogue.entry import HIDDEN, LISTED
+from generator.catalogue.initials import initial
 from generator.catalogue.kinds import ALL
 from generator.catalogue.ledger import Ledger, Row, buckets_of
-from generator.catalogue.query import Unit
+from generator.catalogue.periods import Surroundings, newest_first, surroundings
+from generator.catalogue.query import Unit, initials
 from generator.catalogue.related import REACH, weight
 from generator.intake.rows import Change
 from generator.settings import Settings
@@ -26,8 +28,8 @@ class _State:
     key: str
     count: int
     label: str
-    periods: tuple[tuple[str, bool], ...]
-    """Its years and months, and which are too long for one page."""
+    periods: Mapping[str, Surroundings]
+    """Its years and months, each with the others that its page names."""
 
 
 class Affected:
@@ -37,6 +39,7 @@ class Affected:
         self._db, self._ledger, self._settings = database, ledger, settings
         self.units: dict[Unit, str] = {}
         self._before: dict[int, _State] = {}
+        self._letters: dict[str, dict[str, int]] = {}
 
     def enter(self, changes: Iterable[Change]) -> dict[Unit, str]:
         """Enter the changes into the listings; name the units they reach, each with the reason."""
@@ -47,6 +50,8 @@ class Affected:
             if row.state == LISTED:
                 for listing in self._ledger.listings_of(row.entry.front):
                     self._before.setdefault(listing, self._state(listing))
+        for kind in {state.kind for state in self._before.values()}:
+            self._letters[kind] = initials(self._db, kind)
         for row, reason in old:
             self._around(row, reason)
         for row, _ in old:
@@ -58,6 +63,7 @@ class Affected:
             self._around(row, reason)
         for listing, before in self._before.items():
             self._reshaped(listing, before)
+        self._reindexed()
         return self.units
 
     def mark(self, unit: Unit, reason: str) -> None:
@@ -87,7 +93,8 @@ class Affected:
             name = f"{kind}/{key}"
             for bucket in ("", *buckets_of(row.entry.front)):
                 self.mark(("listing", name, bucket), reason)
-            self.mark(("feed", name, ""), reason)
+            if self._is_fed(listing, row):
+                self.mark(("feed", name, ""), reason)
         for year in ("", buckets_of(row.entry.front)[0]):
             self.mark(("export", year, ""), reason)
         for unit in ("home", "archive", "news", "llms", "search-index"):
@@ -98,25 +105,52 @@ class Affected:
         name = f"{after.kind}/{after.key}"
         if after == before:
             return
+        if self._on_all(after) != self._on_all(before):
+            self.mark(("feed", name, ""), f"the length or the name of {name} changed")
         if (after.count, after.label) != (before.count, before.label) and after.kind != ALL.name:
-            self.mark(("index", after.kind, ""), f"the count or the name of {name} changed")
-        newest = self._settings.newest
-        if (before.count > newest, before.periods, before.label) != (after.count > newest, after.periods, after.label):
-            for (bucket,) in self._db.execute("SELECT name FROM bucket WHERE listing = ?", (listing,)).fetchall():
-                self.mark(("listing", name, bucket), f"the pages of {name} are parted anew")
+            for letter in ("", initial(before.label), initial(after.label)):
+                self.mark(("index", after.kind, letter), f"the count or the name of {name} changed")
+        for bucket in self._moved(before, after):
+            self.mark(("listing", name, bucket), f"the pages of {name} are parted anew")
         if weight(after.count) != weight(before.count):
             for (slug,) in self._db.execute("SELECT slug FROM member WHERE listing = ?", (listing,)).fetchall():
                 self.mark(("briefing", slug, ""), f"{name} has become more or less common")
+
+    def _reindexed(self) -> None:
+        """Name the pages of all letters of a kind whose names become too many for one page, or few enough."""
+        most = self._settings.names_a_page
+        for kind, before in self._letters.items():
+            after = initials(self._db, kind)
+            if (sum(before.values()) > most) != (sum(after.values()) > most):
+                for letter in before.keys() | after.keys():
+                    self.mark(("index", kind, letter), f"the names of {kind} are parted anew")
+
+    def _moved(self, before: _State, after: _State) -> Iterable[str]:
+        """Years and months whose pages differ although none of their own briefings does."""
+        old, new = before.periods, after.periods
+        if self._on_all(before) != self._on_all(after):
+            return old.keys() | new.keys()
+        return [name for name in old.keys() | new.keys() if old.get(name) != new.get(name)]
+
+    def _on_all(self, state: _State) -> tuple[object, ...]:
+        """What all pages of a listing show."""
+        return state.label, state.count > self._settings.newest, state.count >= self._settings.feed_from
 
     def _state(self, listing: int) -> _State:
         kind, key, count, label = self._db.execute(
             "SELECT kind, key, count, label FROM listing WHERE id = ?", (listing,)
         ).fetchone()
-        periods = self._db.execute(
-            "SELECT name, count > ? FROM bucket WHERE listing = ? AND count > 0 ORDER BY name",
-            (self._settings.a_page, listing),
-        )
-        return _State(kind, key, count, label, tuple(periods))
+        rows = self._db.execute("SELECT name, count FROM bucket WHERE listing = ? AND count > 0", (listing,))
+        periods = surroundings(newest_first(rows.fetchall()), self._settings.a_page)
+        return _State(kind, key, count, label, periods)
+
+    def _is_fed(self, listing: int, row: Row) -> bool:
+        """Whether a briefing stands among those that the feed of a listing holds, or next to them."""
+        found = self._db.execute(
+            "SELECT 1 FROM member WHERE listing = ? AND (place, slug) < (?, ?) LIMIT 1 OFFSET ?",
+            (listing, row.place, row.slug, self._settings.feed_entries),
+        ).fetchone()
+        return found is None
 
 
 def _near(database: sqlite3.Connection, listing: int, row: Row) -> Iterable[str]:

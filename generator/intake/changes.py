@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from generator.catalogue.entry import state
+from generator.catalogue.entry import HIDDEN, state
 from generator.catalogue.ledger import Row
-from generator.catalogue.stamps import NOWHERE, Read, Stamp, read, scan, stamp_of
+from generator.catalogue.stamps import NOWHERE, Read, Stamp, find, read, stamp_of
 from generator.content import FOLDER, MAX_BYTES, PAGES
+from generator.forks import in_parts
 from generator.intake.rows import Change, Intake, Rules, Wrong, forget, known, remember
 
 
@@ -60,16 +63,56 @@ def _read(
 
 def _differing(database: sqlite3.Connection, content: Path, rules: Rules) -> tuple[list[tuple[str, Read]], list[str]]:
     """Files that are new or have other bytes than before, and files that are gone, both in order."""
-    noted = {
-        path: (sha, (size, mtime, ctime, inode))
-        for path, size, mtime, ctime, inode, sha in database.execute("SELECT * FROM source")
-    }
+    rows = database.execute("SELECT path, sha, size, mtime, ctime, inode FROM source")
+    noted = {row[0]: row for row in rows}
+    here = list(_found(content, rules.left_out))
+    suspects = [number for part in in_parts(partial(_other_stamp, noted, here), range(len(here))) for number in part]
     changed: list[tuple[str, Read]] = []
-    for path, stamp in files(content, rules.left_out):
-        sha, remembered = noted.pop(path, ("", None))
-        if stamp != remembered:
-            changed += _look(database, content, path, sha)
-    return sorted(changed, key=lambda item: item[0]), sorted(noted)
+    suspected = {here[number][0] for number in suspects}
+    if len(suspected) >= _MANY:
+        suspected -= _same(database, content, noted, suspected)
+    for path in sorted(suspected):
+        changed += _look(database, content, path, noted[path][1] if path in noted else "")
+    return changed, sorted(noted.keys() - {path for path, _ in here})
+
+
+def _other_stamp(
+    noted: Mapping[str, tuple[Any, ...]], here: Sequence[tuple[str, os.DirEntry[str]]], numbers: Iterable[int]
+) -> list[int]:
+    """Which files have another stamp than the one noted, or none; a file that vanished has, too."""
+    found = []
+    for number in numbers:
+        path, item = here[number]
+        known = noted.get(path)
+        try:
+            if known is None or stamp_of(item.stat(follow_symlinks=False)) != known[2:]:
+                found.append(number)
+        except FileNotFoundError:
+            found.append(number)
+    return found
+
+
+def _same(
+    database: sqlite3.Connection, content: Path, noted: Mapping[str, tuple[Any, ...]], paths: Iterable[str]
+) -> set[str]:
+    """Files that have another stamp and the same bytes, as all have in a fresh checkout; they are noted anew."""
+    known = [(path, str(noted[path][1])) for path in paths if path in noted]
+    rows = [row for part in in_parts(partial(_with_same_bytes, content), known, least=_MANY) for row in part]
+    database.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)", rows)
+    return {row[0] for row in rows}
+
+
+def _with_same_bytes(content: Path, known: Iterable[tuple[str, str]]) -> list[tuple[Any, ...]]:
+    rows = []
+    for path, sha in known:
+        file = _briefing(content, path)
+        if file.sha == sha:
+            rows.append((path, *file.stamp, file.sha))
+    return rows
+
+
+_MANY = 2_000
+"""Files from which on it pays to read them in several processes."""
 
 
 def _reproved(database: sqlite3.Connection, content: Path, seen: Collection[str]) -> list[tuple[str, Read]]:
@@ -105,13 +148,17 @@ def _stamp(path: str) -> Stamp:
         return NOWHERE
 
 
-def files(content: Path, left_out: Collection[str]) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
-    """Briefings and free pages with their stamps."""
+def files(content: Path, left_out: Collection[str]) -> Iterator[str]:
+    """Paths of briefings and free pages."""
+    return (path for path, _ in _found(content, left_out))
+
+
+def _found(content: Path, left_out: Collection[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     for folder in (FOLDER, PAGES):
-        for name, stamp in scan(str(content / folder), ".md"):
+        for name, item in find(str(content / folder), ".md"):
             path = f"{folder}/{name}"
             if path not in left_out:
-                yield path, stamp
+                yield path, item
 
 
 def _look(database: sqlite3.Connection, content: Path, path: str, sha: str) -> Iterator[tuple[str, Read]]:
@@ -140,14 +187,14 @@ def _crossed(database: sqlite3.Connection, rules: Rules, seen: Collection[str]) 
             yield Change(old, new, f"time has come for {old.entry.path}")
 
 
-def check(database: sqlite3.Connection, changes: Iterable[Change], paths: Iterable[str], rules: Rules) -> None:
+def check(database: sqlite3.Connection, changes: Collection[Change], paths: Iterable[str], rules: Rules) -> None:
     """The checks across files, as far as the changes can have touched them."""
     slugs: set[str] = set()
     for change in changes:
         slugs.update(row.slug for row in (change.old, change.new) if row is not None)
         if change.new is not None:
             check_tags(change.new.entry.path, change.new.entry.front.tags, rules)
-    for path in paths:
+    for path in {*paths, *(change.new.entry.path for change in changes if change.new is not None)}:
         follow(database, "link.path = ?", path)
     for slug in slugs:
         follow(database, "link.slug = ?", slug)
@@ -161,14 +208,17 @@ def check_tags(path: str, tags: Iterable[str], rules: Rules) -> None:
 
 
 def follow(database: sqlite3.Connection, condition: str, *values: str) -> None:
-    """Links to briefings have to lead to a briefing, and to a place in it."""
+    """Links to briefings have to lead to a briefing that has a page, and to a place in it."""
     links = database.execute(
-        "SELECT link.path, link.anchor, briefing.anchors FROM link "
-        f"LEFT JOIN briefing ON briefing.slug = link.slug WHERE {condition}",
+        "SELECT link.path, link.anchor, target.anchors, target.state, source.state FROM link "
+        "LEFT JOIN briefing AS target ON target.slug = link.slug "
+        f"LEFT JOIN briefing AS source ON source.path = link.path WHERE {condition}",
         values,
     )
-    for path, anchor, anchors in links:
+    for path, anchor, anchors, shown, source in links:
         if anchors is None or (anchor and not _is_note(anchor) and anchor not in anchors.split(" ")):
+            raise Wrong(path)
+        if shown == HIDDEN and source != HIDDEN:  # a free page is no briefing, so it has no state
             raise Wrong(path)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from generator.publish.draw import POLICY
 
-PLACEHOLDER = "policy-of-this-page"
+PLACEHOLDER = "policy of this page"
+"""With spaces: a plugin that minifies would take the quotation marks of a single word away."""
 
 _TAGS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "em", "strong", "a"),

@@ -14,6 +14,7 @@ class PluginConfig(Config):
     content = opt.Type(str, default=Settings().content)
     newest = opt.Type(int, default=Settings().newest)
     a_page = opt.Type(int, default=Settings().a_page)
+    names_a_page = opt.Type(int, default=Settings().names_a_page)
     feed_entries = opt.Type(int, default=Settings().feed_entries)
     feed_from = opt.Type(int, default=Settings().feed_from)
     related = opt.Type(int, default=Settings().related)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +21,7 @@ from generator.build import Build, Held, Options, Project
 from generator.clock import as_of
 from generator.engine import inputs
 from generator.engine.report import Report
+from generator.engine.stage import remove
 from generator.errors import BriefingError, ContentError, SettingsError
 from generator.mkdocs import free_pages, host, looped, theming
 from generator.mkdocs.options import PluginConfig
@@ -28,6 +30,9 @@ from generator.publish.draw import POLICY
 from generator.publish.site import SiteNames
 from generator.settings import Settings
 from generator.words import say
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -139,8 +144,9 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         own = {"title": title, "description": description, "canonical": canonical}
         return {**context, **frame, **self._common(), **own}
 
+    @event_priority(-100)
     def on_post_page(self, output: str, page: FreePage, config: MkDocsConfig) -> str:
-        """Allow a free page exactly the scripts that Material's frame has."""
+        """Allow a free page exactly the scripts that Material's frame has, as other plugins left them."""
         return output if isinstance(page, looped.PortalPage) else free_pages.with_policy(output)
 
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -165,6 +171,15 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         finally:
             self._let_go()
 
+    def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
+        """Wake the server sooner, and do without MkDocs where its part of the site can stay as it is."""
+        from generator.mkdocs.waking import quick, wake  # a server's libraries are slow to load
+
+        content = self.settings.content
+        wake(server, self.project.content)
+        server.builder = quick(self._sources.root, self.project.name, builder, lambda error: _words(error, content))
+        return server
+
     def on_shutdown(self) -> None:
         """Forget what was remembered of a preview: its folder is gone."""
         if self.is_preview:
@@ -174,7 +189,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         """Remove the database of a temporary site folder."""
         if hasattr(self, "project") and not self.project.is_inside:
             for file in self.project.cache.glob(f"{self.project.name}.*"):
-                file.unlink(missing_ok=True)
+                remove(str(file))
 
     @property
     def watched(self) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 import mkdocs.commands.build
-import watchdog.observers
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
@@ -22,6 +21,7 @@ from generator.engine.report import Report
 from generator.errors import BriefingError
 from generator.mkdocs import explaining, host, theming
 from generator.mkdocs.plugin import BriefingsPlugin
+from generator.mkdocs.waking import wake
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -68,9 +68,7 @@ class Preview:
         """Build, then serve and watch until interrupted."""
         name, port = self._config.dev_addr
         server = Server(self.build, name, port, self._folder, mount_path=self._path)
-        # MkDocs asks every file twice a second, which takes too long at many thousand files: let the system tell.
-        server.observer = cast(Any, watchdog.observers.Observer(timeout=0.05))
-        server.build_delay = 0.02
+        wake(server, self._file)
         try:
             self.build()
             server.explainer = self._explainer()

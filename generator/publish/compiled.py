@@ -1,8 +1,15 @@
-"""Compiled templates kept between builds, each with a checksum: a damaged one is compiled again."""
+"""Compiled templates kept between builds.
+
+A cache may come from anywhere, and compiled code runs: so it has to bear the seal of this very user, made with a key
+that never is part of a project or of its cache.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import hmac
+import os
+import secrets
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import BytecodeCache
@@ -10,26 +17,54 @@ from jinja2.bccache import Bucket
 
 from generator.files import write_atomic
 
+_SEAL = 32
 
-class CheckedCache(BytecodeCache):
-    """Like Jinja's own cache in a folder, but it believes nothing that has changed since it was written."""
+
+class SealedCache(BytecodeCache):
+    """Like Jinja's own cache in a folder, but it believes only what this user wrote and nobody changed since."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Load a template if it is there and whole."""
+        """Load a template if it is there, whole and our own."""
         try:
             data = (self._folder / f"{bucket.key}.bin").read_bytes()
         except OSError:
             return
-        if data[:32] == hashlib.sha256(data[32:]).digest():
-            bucket.bytecode_from_string(data[32:])
+        seal = _seal(data[_SEAL:])
+        if seal and hmac.compare_digest(data[:_SEAL], seal):
+            bucket.bytecode_from_string(data[_SEAL:])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template; a full disk only costs time."""
         code = bucket.bytecode_to_string()
-        try:
-            write_atomic(self._folder / f"{bucket.key}.bin", hashlib.sha256(code).digest() + code, durable=False)
-        except OSError:
-            return
+        if seal := _seal(code):
+            try:
+                write_atomic(self._folder / f"{bucket.key}.bin", seal + code, durable=False)
+            except OSError:
+                return
+
+
+def _seal(code: bytes) -> bytes:
+    """Empty if there is no key; nothing is kept then."""
+    key = _key()
+    return hmac.digest(key, code, "sha256") if key else b""
+
+
+@lru_cache(maxsize=1)
+def _key() -> bytes:
+    """The user's key; made on first use where only this user can read it."""
+    try:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefing-portal"
+        path = folder / "key"
+        if not path.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            beside = path.with_name(f"key.{os.getpid()}")
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(secrets.token_bytes(32))
+            beside.replace(path)
+        key = path.read_bytes()
+    except (OSError, RuntimeError):  # no home, or none that can be written
+        return b""
+    return key if len(key) == 32 else b""

@@ -137,6 +137,14 @@ class Drawer:
         filled[BLOCK] = self._block(page.kind, context)
         return "".join(filled[part] if at % 2 else part for at, part in enumerate(frame))
 
+    def keep_templates(self) -> None:
+        """Compile for later builds what the pages of a whole site needed."""
+        from generator.publish.partials import ENTRY
+
+        for kind in {shape.partition("/")[0] for shape in self.frames}:
+            self._environment.get_template(template_name(kind))
+        self._environment.get_template(ENTRY)
+
     def context(self, page: Page, values: Mapping[str, str]) -> dict[str, Any]:
         """What the templates get."""
         return {
@@ -183,10 +191,10 @@ class Drawer:
 
     @cached_property
     def _environment(self) -> PortalEnvironment:
-        from generator.publish.compiled import CheckedCache
+        from generator.publish.compiled import SealedCache
         from generator.publish.partials import Inlined, PortalEnvironment
 
-        cache = CheckedCache(Path(self._look.compiled)) if self._look.compiled else None
+        cache = SealedCache(Path(self._look.compiled)) if self._look.compiled else None
         loader = Inlined(list(self._look.templates))
         return PortalEnvironment(loader=loader, autoescape=True, auto_reload=False, bytecode_cache=cache)
 

@@ -5,12 +5,13 @@ An old story added today moves the pages of its own month and no other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
 from generator.catalogue.entry import Entry, day
 from generator.catalogue.kinds import ALL
+from generator.catalogue.periods import surroundings
 from generator.catalogue.query import Listing, bucket_range
 from generator.publish.page import Page, Target, page_target
 from generator.publish.site import Site
@@ -63,8 +64,10 @@ def _paged(site: Site, listing: Listing, bucket: str, count: int) -> Iterator[Pa
 
 
 def address(listing: Listing, bucket: str) -> str:
-    """Address of a year or month of a listing; those of the listing of everything are the archive."""
+    """Address of a year, a month, or all years of a listing; those of the listing of everything are the archive."""
     base = "archive/" if listing.kind is ALL else listing.url
+    if not bucket:
+        return base
     if bucket.startswith("undated"):
         return f"{base}{bucket.replace('undated-', 'undated/')}/"
     return f"{base}{bucket.replace('-', '/')}/"
@@ -75,38 +78,19 @@ def _page(
 ) -> Page:
     # Counts of other periods stand on the landing page only: a new briefing would change the pages of all of them.
     counts = site.catalogue.buckets(listing) if has_years(site, listing) else {}
-    year = "undated" if bucket.startswith("undated") else bucket[:4]
+    around = surroundings(counts, site.settings.a_page).get(bucket)
     is_archive = listing.kind is ALL and bool(bucket)
     shown = counts.get(bucket, 0) if bucket else listing.count
     period = _period(bucket)
     label = say("archive") if is_archive else listing.label
-    long_year = counts.get(year, 0) > site.settings.a_page
     data: Data = {
         "title": period if is_archive else label,
         "kind_label": "" if is_archive else listing.kind.label,
         "definition": "",
         "count_text": count_text(shown),
         "groups": groups(entries, site),
-        "years": [
-            {
-                "label": name.capitalize(),
-                "url": address(listing, name),
-                "count": "" if bucket else count,
-                "active": name == year,
-            }
-            for name, count in counts.items()
-            if "-" not in name
-        ],
-        "months": [
-            {
-                "label": _month_label(name),
-                "url": address(listing, name),
-                "count": count if bucket == year else "",
-                "active": name == bucket,
-            }
-            for name, count in counts.items()
-            if long_year and bucket and name.startswith(f"{year}-")
-        ],
+        "years": _years(listing, counts, around.years if around else tuple(counts), bucket),
+        "months": _months(listing, counts, around.months if around else (), bucket),
         "pages": pages or [],
         "parents": [{"label": say("archive"), "url": "archive/"}] if is_archive else [],
         "children": [],
@@ -114,12 +98,43 @@ def _page(
         "empty_text": say("nothing_listed"),
         **({} if bucket else _topic(site, listing)),
     }
-    if is_archive and year == "undated":
+    if is_archive and bucket.startswith("undated"):
         data["definition"] = say("undated_definition")
     number = next((say("page_number", n=link["label"]) for link in pages or [] if link["active"]), "")
     title = say("archive_of" if is_archive else "of_period", label=label, period=period) if bucket else label
     description = data["definition"] or say("listing_description", count=count_text(shown), title=title)
     return Page(url, "listing", title + number, description, data)
+
+
+def _years(listing: Listing, counts: Mapping[str, int], shown: Iterable[str], bucket: str) -> list[Data]:
+    """Links to years: all with their counts on the landing page, else to the neighbours and back to all."""
+    year = "undated" if bucket.startswith("undated") else bucket[:4]
+    links = [
+        {
+            "label": name.capitalize(),
+            "url": address(listing, name),
+            "count": "" if bucket else counts[name],
+            "active": name == year,
+        }
+        for name in shown
+        if "-" not in name
+    ]
+    if not (bucket and links):
+        return links
+    return [{"label": say("all_years"), "url": address(listing, ""), "count": "", "active": False}, *links]
+
+
+def _months(listing: Listing, counts: Mapping[str, int], shown: Iterable[str], bucket: str) -> list[Data]:
+    """Links to months: those of a long year with their counts, or to the neighbours of one month."""
+    return [
+        {
+            "label": _month_label(name),
+            "url": address(listing, name),
+            "count": "" if "-" in bucket else counts[name],
+            "active": name == bucket,
+        }
+        for name in shown
+    ]
 
 
 def has_feed(site: Site, listing: Listing) -> bool:

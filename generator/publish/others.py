@@ -61,9 +61,9 @@ def llms_file(site: Site, _one: str, _two: str) -> Iterator[Target]:
 def export(site: Site, year: str, _: str) -> Iterator[Target]:
     """The export: a file a year, and the list of them (no year)."""
     if year:
-        entries = site.catalogue.entries(site.catalogue.everything, within=bucket_range(year))
-        if entries:
-            yield file_target(f"catalogue/{year}.jsonl", lines(entries, site.names.url))
+        if site.catalogue.buckets(site.catalogue.everything).get(year):
+            packed = site.catalogue.packed(bucket_range(year))
+            yield file_target(f"catalogue/{year}.jsonl", lines(packed, site.names.url))
     else:
         counts = site.catalogue.buckets(site.catalogue.everything)
         years = [(name, count) for name, count in counts.items() if "-" not in name]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from generator.catalogue.entry import HIDDEN
 from generator.catalogue.kinds import KINDS
 from generator.catalogue.query import Unit
-from generator.publish import briefings, front, listings, others, overviews, proof
+from generator.publish import briefings, front, indexes, listings, others, overviews, proof
 from generator.publish.page import Target
 from generator.publish.site import Site
 
@@ -23,7 +23,7 @@ UNITS: Mapping[str, Maker] = {
     "search": front.search_page,
     "archive": overviews.archive,
     "proof": proof.overview,
-    "index": overviews.index,
+    "index": indexes.index,
     "briefing": briefings.briefing,
     "redirect": briefings.redirect,
     "listing": listings.listing,
@@ -51,6 +51,8 @@ def everything(database: sqlite3.Connection) -> Iterator[Unit]:
     """All units of a catalogue; what shows the same briefings comes together, so that few are held at once."""
     yield from ((name, "", "") for name in _SINGLE)
     yield from (("index", kind.name, "") for kind in KINDS)
+    letters = "SELECT DISTINCT kind, initial FROM listing WHERE count > 0 AND kind <> 'all' ORDER BY kind, initial"
+    yield from (("index", kind, letter) for kind, letter in database.execute(letters).fetchall())
     yield ("listing", "all/", "")
     yield ("feed", "all/", "")
     yield ("export", "", "")

@@ -1,0 +1,71 @@
+"""MkDocs' server, quicker: woken by the system where that tells of changes, built without MkDocs where that can be."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import watchdog.observers
+from mkdocs.livereload import LiveReloadServer
+
+from generator.alone import build_alone
+from generator.build import Options
+from generator.engine.report import Report
+from generator.errors import BriefingError
+
+_REMOTE = ("nfs", "cifs", "smb", "9p", "virtiofs", "vboxsf", "fuse", "osxfs", "prl_fs", "vmhgfs", "afs", "ceph")
+"""File systems whose files may change without this system noticing."""
+_MOUNTS = Path("/proc/self/mounts")
+
+
+log = logging.getLogger("mkdocs.plugins.briefings")
+
+
+def quick(
+    root: Path, name: str, builder: Callable[[], None], words: Callable[[BriefingError], str]
+) -> Callable[[], None]:
+    """A builder that does without MkDocs if it can; the last sound state stays in sight if there is a problem."""
+
+    def build() -> None:
+        try:
+            report = build_alone(root, name, Options(), log.info)
+        except BriefingError as error:
+            log.error(words(error))
+            return
+        if isinstance(report, Report):
+            log.info(report.in_words())
+        else:
+            log.info(f"MkDocs builds because {report}")
+            builder()
+
+    return build
+
+
+def wake(server: LiveReloadServer, place: Path) -> None:
+    """Let the system tell the server of changes: asking all files twice a second takes too long at many thousand."""
+    if not tells_of_changes(place):
+        return
+    watched = dict(server._watched_paths)
+    for path in watched:
+        server._watched_paths[path] = 1
+        server.unwatch(path)
+    server.observer = cast(Any, watchdog.observers.Observer(timeout=0.05))
+    server.build_delay = 0.02
+    for path, count in watched.items():
+        server.watch(path)
+        server._watched_paths[path] = count
+
+
+def tells_of_changes(place: Path, mounts: Path = _MOUNTS) -> bool:
+    """Whether files below ``place`` cannot be changed by another machine (a share, a container's host)."""
+    if not sys.platform.startswith("linux"):
+        return True
+    try:
+        lines = [line.split() for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines()]
+    except OSError:
+        return False
+    above = [(len(line[1]), line[2]) for line in lines if len(line) > 2 and place.resolve().is_relative_to(line[1])]
+    return not max(above, default=(0, "fuse"))[1].startswith(_REMOTE)

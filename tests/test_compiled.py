@@ -1,0 +1,92 @@
+"""Compiled templates are kept between builds, and nothing that came from elsewhere runs."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from generator.publish import compiled
+from tests.portal import Portal
+
+
+@pytest.fixture(autouse=True)
+def _own_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    compiled._key.cache_clear()
+    yield
+    compiled._key.cache_clear()
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of the templates that are compiled."""
+    seen: list[str] = []
+    whole = Environment.compile
+
+    def count(self: Environment, source: str, name: str | None = None, *more: object, **options: object) -> object:
+        seen.append(str(name))
+        return whole(self, source, name, *more, **options)  # type: ignore[call-overload]  # passed on as it came
+
+    monkeypatch.setattr(Environment, "compile", count)
+    return seen
+
+
+def built(portal: Portal, text: str) -> bytes:
+    portal.briefing("a", text)
+    portal.build()
+    return portal.files()["briefings/a/index.html"]
+
+
+def test_a_template_is_compiled_once(tmp_path: Path, counted: list[str]) -> None:
+    portal = Portal(tmp_path)
+    portal.briefing("b")
+    built(portal, "One.")
+    assert "portal/briefing.html" in counted
+    built(portal, "A part that few pages have is compiled when one is made.")
+    counted.clear()
+    assert b"Two." in built(portal, "Two.")
+    assert not [name for name in counted if name.startswith("portal/")]
+    assert portal.files() == portal.clean()
+
+
+@pytest.mark.parametrize("how", ["another key", "changed", "cut", "made up"])
+def test_what_this_user_did_not_write_does_not_run(tmp_path: Path, counted: list[str], how: str) -> None:
+    portal = Portal(tmp_path)
+    portal.briefing("b")
+    built(portal, "One.")
+    marker = tmp_path / "ran"
+    files = sorted((tmp_path / ".cache/briefing/site.templates").glob("*.bin"))
+    assert files
+    for file in files:
+        data = file.read_bytes()
+        evil = compile(f"open({str(marker)!r}, 'w').close()", "x", "exec")
+        file.write_bytes(
+            {
+                "another key": data,
+                "changed": data[:-1] + bytes([data[-1] ^ 1]),
+                "cut": data[:20],
+                "made up": data[:32] + data[32:80] + marshal.dumps(evil),
+            }[how]
+        )
+    if how == "another key":
+        (tmp_path / "home/briefing-portal/key").write_bytes(b"k" * 32)
+        compiled._key.cache_clear()
+    counted.clear()
+    assert b"Two." in built(portal, "Two.")
+    assert "portal/briefing.html" in counted
+    assert not marker.exists()
+    assert (tmp_path / "home/briefing-portal/key").stat().st_mode & 0o077 == 0 or how == "another key"
+
+
+def test_without_a_home_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    compiled._key.cache_clear()
+    portal = Portal(tmp_path)
+    built(portal, "One.")
+    assert b"Two." in built(portal, "Two.")
+    assert not list((tmp_path / ".cache/briefing").glob("site.templates/*"))

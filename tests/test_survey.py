@@ -1,0 +1,124 @@
+"""What is in the site folder: nothing that is missing, changed or foreign goes unseen, in one process or in several."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from generator.catalogue import store
+from generator.engine import survey as module
+from generator.engine.stage import seen
+from generator.engine.survey import INDEX, Known, Survey, folder_stamp, survey
+from generator.forks import in_parts
+from tests.portal import Portal
+
+FILES = ["index.html", "a/index.html", "a/more.txt", "b/index.html", "b/c/index.html", "d/e/file.txt", ".hidden"]
+
+
+@pytest.fixture(params=[1, 100_000], ids=["in several processes", "in one"])
+def site(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[Known]]:
+    monkeypatch.setattr(module, "in_parts", lambda function, items: in_parts(function, items, request.param))
+    root = tmp_path / "site"
+    for name in FILES:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    time.sleep(0.06)
+    return root, [_known(root, name) for name in FILES]
+
+
+def _known(site: Path, name: str) -> Known:
+    size, mtime, inode = seen((site / name).stat())
+    stamp = folder_stamp(str((site / name).parent)) if name.endswith(INDEX) else None
+    return (name, size, mtime, inode, *(stamp or (None, None)))
+
+
+def look(site: tuple[Path, list[Known]]) -> Survey:
+    return survey(str(site[0]), site[1])
+
+
+def test_an_untouched_site_is_sound_and_few_folders_are_listed(site: tuple[Path, list[Known]]) -> None:
+    found = look(site)
+    assert (found.missing, found.differing, found.foreign) == (set(), [], [])
+    assert set(found.stamps) == {"d", "d/e"}, "only folders without a page are listed"
+
+
+def test_what_was_done_to_it_is_seen(site: tuple[Path, list[Known]]) -> None:
+    root, _ = site
+    (root / "b/index.html").write_text("changed!")
+    (root / "a/more.txt").unlink()
+    (root / "b/c/new.txt").write_text("")
+    (root / "z/y").mkdir(parents=True)
+    (root / "z/y/deep").write_text("")
+    (root / "z/link").symlink_to("y")
+    (root / ".other").write_text("at the top, hidden names are not ours")
+    found = look(site)
+    assert found.missing == {"a/more.txt"}
+    assert [path for path, _ in found.differing] == ["b/index.html"]
+    assert found.foreign == ["b/c/new.txt", "z/link", "z/y/deep"]
+
+
+def test_a_folder_that_became_a_link_or_a_file_has_lost_what_was_in_it(site: tuple[Path, list[Known]]) -> None:
+    root, _ = site
+    (root / "b").rename(root.with_name("elsewhere"))
+    (root / "b").symlink_to(root.with_name("elsewhere"))
+    (root / "d/e/file.txt").unlink()
+    (root / "d/e").rmdir()
+    (root / "d/e").write_text("")
+    found = look(site)
+    assert found.missing == {"b/index.html", "b/c/index.html", "d/e/file.txt"}
+    assert found.foreign == ["b", "d/e"]
+
+
+def test_a_file_that_became_a_folder_is_missing(site: tuple[Path, list[Known]]) -> None:
+    root, _ = site
+    (root / "a/more.txt").unlink()
+    (root / "a/more.txt").mkdir()
+    (root / "a/more.txt/inside").write_text("")
+    found = look(site)
+    assert found.missing == {"a/more.txt"}
+    assert found.foreign == ["a/more.txt/inside"]
+
+
+def test_a_folder_where_a_file_was_is_mended(tmp_path: Path) -> None:
+    portal = Portal(tmp_path)
+    portal.briefing("a")
+    portal.build()
+    page = portal.site / "briefings/a/index.html"
+    page.unlink()
+    page.mkdir()
+    (page / "inside").write_text("")
+    portal.build()
+    assert portal.files() == portal.clean()
+
+
+def test_a_part_whose_process_fails_is_done_here() -> None:
+    parent = os.getpid()
+
+    def only_here(part: Sequence[int]) -> list[int]:
+        assert os.getpid() == parent
+        return list(part)
+
+    found = in_parts(only_here, range(10), 1)
+    assert [number for part in found for number in part] == list(range(10))
+    assert in_parts(only_here, []) == [[]]
+
+
+def test_damage_is_seen_even_if_time_and_size_are_as_before(tmp_path: Path) -> None:
+    portal = Portal(tmp_path)
+    portal.briefing("a")
+    portal.build()
+    database = tmp_path / ".cache/briefing/site.db"
+    assert store._is_sealed(database)
+    before, data = database.stat(), bytearray(database.read_bytes())
+    data[len(data) // 2] ^= 1
+    database.write_bytes(data)
+    os.utime(database, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert not store._is_sealed(database)
+    portal.briefing("b")
+    assert len(portal.build().made) > 20, "all is made anew"
+    assert portal.files() == portal.clean()
