@@ -205,7 +205,7 @@ class History:
         return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(self.now), "PYTHONPATH": str(ROOT)}
 
     def command(self, *more: str) -> list[str]:
-        return [sys.executable, "-m", "generator", "build", *more]
+        return [sys.executable, "-m", "generator", "build", "--quiet", *more]
 
     def build(self, folder: Path, *more: str) -> tuple[int, str, float]:
         begun = time.perf_counter()
