@@ -13,6 +13,8 @@ from generator.text import words
 SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔։።။។][\])}"'”“’»«›‹」』）]*(?:\s?\([^()]{1,40}\))?$""")
 SENTENCE_END_OR_COLON = re.compile(r"""[.!?…:;。！？؟।۔։።။។—–-][\])}"'”“’»«›‹」』）]*$""")
 _INNER_END = re.compile(r"[a-zß-ÿ]{3}[.!?] [\"“«]?[A-ZÀ-Þ]")
+_BESIDE_COST = -0.3
+_SURELY_BESIDE = frozenset({"nav", "footer", "form"})
 _BESIDE = frozenset({"nav", "header", "footer", "aside", "form"})
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -100,6 +102,8 @@ def _is_prose(block: Block, length: float) -> bool:
 
 
 def _weighed(block: Block, length: float, prose: bool, favoured: frozenset[str]) -> Weighed:
+    if block.region in _SURELY_BESIDE:  # half of a page's lines; their words need not be looked at
+        return Weighed(block, length, prose, f"in {block.region}", _BESIDE_COST * min(length, 10.0))
     why = clutter.reason(block)
     if not why and block.region in _BESIDE and block.region != "header":
         why = f"in {block.region}"
@@ -112,7 +116,7 @@ def _weight(block: Block, length: float, why: str, *, prose: bool, favoured: fro
     if why == "end" or (why and ends.kind(block.text)):
         return END_COST
     if why.startswith("in "):
-        return -0.3 * min(length, 10.0)
+        return _BESIDE_COST * min(length, 10.0)
     if why:
         return -2.0 if why in ("caption", "rule", "pointer") else -5.0
     if favoured and block.region not in favoured:

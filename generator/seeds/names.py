@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 CLOSED = frozenset({"nav", "footer", "aside", "form"})
@@ -73,6 +73,8 @@ _DECKS = frozenset(
     }
 )
 """What designers call the line under the headline."""
+_READ = 500
+"""So many characters of a list of classes are read."""
 _WHOLE = frozenset({"body", "html", "main", "article", "section"})
 
 
@@ -90,39 +92,36 @@ class Named:
 def name(tag: str, classes: str, ident: str, others: Mapping[str, str]) -> Named:
     """Tell what an element is by its name, class and id, and by its other attributes."""
     hidden = others.get("hidden", "until-found") != "until-found" or others.get("aria-hidden") == "true"
-    kind, level = _kind(tag, f"{classes} {others.get('itemprop', '')}".lower())
-    return Named(_region(tag, others.get("role", ""), f"{classes} {ident}".lower()), kind, level, hidden)
+    role = others.get("role", "")
+    classes, ident = classes.lower()[:_READ], ident.lower()[:_READ]
+    words = f"{classes} {ident}".replace("_", " ").replace("-", " ").split()
+    kind, level = _kind(tag, f"{classes} {others.get('itemprop', '').lower()}", words)
+    return Named(_region(tag, role, f"{classes} {ident}", words), kind, level, hidden)
 
 
-def _kind(tag: str, names: str) -> tuple[str, int]:
+def _kind(tag: str, names: str, words: Sequence[str]) -> tuple[str, int]:
     if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
         return "heading", int(tag[1])
     if tag in _KINDS:
         return _KINDS[tag], 0
-    is_credit = "caption" in names or "credit" in names or "copyright" in names
-    if is_credit and len(names) < 500 and tag not in _WHOLE and _CAPTION.search(names):
+    if tag in _WHOLE:
+        return "", 0
+    if ("caption" in names or "credit" in names or "copyright" in names) and _CAPTION.search(names):
         return "caption", 0
-    if len(names) < 500 and tag not in _WHOLE and not _DECKS.isdisjoint(_words(names)):
-        return "deck", 0
-    return "", 0
+    return ("", 0) if _DECKS.isdisjoint(words) else ("deck", 0)
 
 
-def _region(tag: str, role: str, names: str) -> str:
+def _region(tag: str, role: str, names: str, words: Sequence[str]) -> str:
     named = _BY_ROLE.get(role) or _BY_TAG.get(tag, "")
-    if named not in CLOSED and 1 < len(names) < 1000:
-        if tag not in ("body", "html") and _is_beside(names):
+    if named not in CLOSED and words:
+        if tag not in ("body", "html") and _is_beside(words):
             return "aside"
         if named == "" and ("body" in names or "content" in names or "text" in names) and _BODY.search(names):
             return "article"
     return named
 
 
-def _words(names: str) -> list[str]:
-    return names.replace("_", " ").replace("-", " ").split()
-
-
-def _is_beside(names: str) -> bool:
-    words = _words(names)
+def _is_beside(words: Sequence[str]) -> bool:
     if not _BESIDE.isdisjoint(words):
         return True
     return len(words) > 1 and _BESIDE_PAIRS.search(" ".join(words)) is not None

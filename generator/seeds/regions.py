@@ -25,7 +25,8 @@ def settled(walk: Walk) -> tuple[Block, ...]:
     names, found = walk.closed, walk.found
     believed = _believed(len(names), found)
     groups = _Groups(walk)
-    return tuple([_settled(raw, _region(raw.place, names, believed), groups.of(raw.holder)) for raw in found])
+    regions = [_region(raw.place, names, believed) for raw in found]
+    return tuple([_settled(raw, region, groups) for raw, region in zip(found, regions, strict=True)])
 
 
 class _Groups:
@@ -88,12 +89,13 @@ def _region(place: Place, names: Sequence[str], believed: Sequence[bool]) -> str
     return place.region
 
 
-def _settled(raw: Raw, region: str, group: int) -> Block:
-    text, place, share, _, pieces, table = raw
+def _settled(raw: Raw, region: str, groups: _Groups) -> Block:
+    text, place, share, holder, pieces, table = raw
+    is_surely_none = region in ("nav", "footer", "form")
+    group = 0 if is_surely_none else groups.of(holder)
     if table is not None:
         return replace(table, region=region, group=group)
-    # What is surely no part of an article needs no links.
-    wants_runs = pieces and place.kind != "heading" and region not in ("nav", "footer", "form")
+    wants_runs = pieces and place.kind != "heading" and not is_surely_none
     return Block(text, place.kind, place.level, "", share, region, 0, _runs(pieces) if wants_runs else (), group)
 
 

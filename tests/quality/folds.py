@@ -35,11 +35,10 @@ GRIDS: Mapping[str, tuple[ModuleType, Mapping[str, tuple[float, ...]]]] = {
     "html": (
         groups,
         {
-            "SHARE": (0.4, 0.5, 0.65),
-            "OF_ITS_OWN": (0.2, 1 / 3, 0.5),
-            "INTERRUPTION": (-20.0, -5.0),
-            "LABEL": (6.0, 12.0, 18.0),
-            "PARAGRAPH": (15.0, 20.0, 30.0),
+            "SHARE": (0.5, 0.65),
+            "OF_ITS_OWN": (0.25, 1 / 3, 0.5),
+            "LABEL": (8.0, 12.0),
+            "PARAGRAPH": (20.0, 30.0),
         },
     ),
 }
