@@ -59,17 +59,18 @@ def _repeats(item: Weighed, distance: int, often: frozenset[str]) -> str:
 
 
 def _add_boxes(weighed: Sequence[Weighed], stop: int, found: dict[int, str]) -> None:
-    """Lines below "Related stories" are its titles, until the story goes on."""
+    """Lines below "Related stories" are its titles, until the story goes on; of several the last may be its subhead."""
     for at in [at for at, why in found.items() if why == "end"]:
-        for below in range(at + 1, min(stop, at + 1 + BOX)):
-            item = weighed[below]
-            if (
-                item.is_prose
-                or item.block.kind not in ("paragraph", "item")
-                or SENTENCE_END_OR_COLON.search(item.block.text)
-            ):
-                break
-            found.setdefault(below, "beside")
+        below = at + 1
+        while below < min(stop, at + 1 + BOX) and _is_label(weighed[below]):
+            below += 1
+        for place in range(at + 1, below - (below - at > 3)):
+            found.setdefault(place, "beside")
+
+
+def _is_label(item: Weighed) -> bool:
+    is_line = item.block.kind in ("paragraph", "item") and not item.is_prose
+    return is_line and not SENTENCE_END_OR_COLON.search(item.block.text)
 
 
 def _add_pairs(weighed: Sequence[Weighed], start: int, stop: int, found: dict[int, str]) -> None:
