@@ -16,7 +16,7 @@ def extract(seed: Seed) -> Article:
     is_entry = seed.form == "feed"  # all of it is the article, be it ever so short
     weighed, run = body.whole(seed.blocks) if is_entry else groups.locate(seed.blocks)
     least = 1 if is_entry else body.MIN_WORDS
-    if run is None or sum(item.words for at, item in enumerate(weighed) if run.keeps(at)) < least:
+    if run is None or run.words(weighed) < least:
         raise SeedError(seed.path, "holds no article: no paragraphs of prose in it")
     headline = title.find(seed, weighed, run)
     layout = lay_out(seed, weighed, run, headline.place, headline.text)

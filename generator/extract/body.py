@@ -31,6 +31,10 @@ class Run:
         """Whether the block at this place belongs to the article."""
         return self.start <= at < self.stop and at not in self.dropped
 
+    def words(self, weighed: Sequence[Weighed]) -> float:
+        """How many words of the blocks belong to the article."""
+        return sum([weighed[at].words for at in range(self.start, self.stop) if at not in self.dropped])
+
 
 def locate(blocks: Sequence[Block]) -> tuple[list[Weighed], Run | None]:
     """Weigh the blocks and find the run; where a page calls nearly all of itself "aside", do not believe it."""
@@ -38,7 +42,7 @@ def locate(blocks: Sequence[Block]) -> tuple[list[Weighed], Run | None]:
     run = find(weighed)
     if not any(block.region == "aside" for block in blocks):
         return weighed, run
-    kept = sum(item.words for at, item in enumerate(weighed) if run and run.keeps(at))
+    kept = run.words(weighed) if run else 0.0
     beside = sum(item.words for item in weighed if item.block.region == "aside" and item.is_prose)
     if kept >= 60 or beside < 3 * kept:
         return weighed, run
@@ -63,7 +67,7 @@ def find(weighed: Sequence[Weighed]) -> Run | None:
         if run is None:
             break
         best = best or run
-        if sum(item.words for at, item in enumerate(weighed) if run.keeps(at)) >= MIN_WORDS:
+        if run.words(weighed) >= MIN_WORDS:
             return run
         left[run.start : run.stop] = [item._replace(weight=-100.0) for item in left[run.start : run.stop]]
     return best

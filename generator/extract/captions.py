@@ -48,24 +48,26 @@ def _may_credit(folded: str) -> bool:
 _NAME = r"[^\W\d_a-zß-ÿ][\w.'’&-]*"
 _LINK = r"(?:de|del|di|da|von|van|der|of|for|für|via|the|y|e|and|und|[|/&])"
 _NAMES = rf"{_NAME}(?:[\s/,]+(?:{_LINK}|{_NAME})){{0,6}}"
-_SIGNED = re.compile(
-    rf"(?:[^\W\d_A-Z]{{3}}|[^\W\d_A-Za-z]{{2}}|\d)[.!?…。]?[\"”’»)]?[.!?…。]\s*(?:{_NAMES}|\({_NAMES}\))$|"  # "… in October. Ann Example"
-    rf"(?:^|[\s.(]){_NAME}(?: {_NAME}){{0,3}}\s?/\s?{_NAME}(?:[\s/](?:{_LINK}|{_NAME})){{0,4}}\)?$|"  # Ann Example/Agency
-    r"\S\s\($|撮影[）)]$|"  # a credit cut off; "photographed by"
+_AFTER_SENTENCE = re.compile(
+    rf"(?:[^\W\d_A-Z]{{3}}|[^\W\d_A-Za-z]{{2}}|\d)[.!?…。]?[\"”’»)]?[.!?…。]\s*(?:{_NAMES}|\({_NAMES}\))$|"  # "… in May. Ann Example"
     r"[^\W\d_A-Z]{3}[.!?] [a-zß-ÿ]{2,5}$"  # "… his resignation. more"
 )
+_SLASHED = re.compile(
+    rf"(?:^|[\s.(]){_NAME}(?: {_NAME}){{0,3}}\s?/\s?{_NAME}(?:[\s/](?:{_LINK}|{_NAME})){{0,4}}\)?$"  # Ann Example/Agency
+)
+_STOP = re.compile("[.!?…。]")
+_CUT = (" (", "撮影）", "撮影)")
+"""A credit that breaks off; "photographed by"."""
 
 
 def is_signed(text: str) -> bool:
     """Whether a line ends with names that no sentence holds: "… at the port in May. Ann Example/Some Agency"."""
-    if not 20 <= len(text) <= 450:
+    if text[-1:] in ".!?…。":
+        half = len(text) // 2  # what a picture shows, and its caption: the same said twice
+        return 20 <= len(text) <= 450 and text[half] == " " and text[:half] == text[half + 1 :]
+    if not 20 <= len(text) <= 450 or not (text[-1].isalnum() or text[-1] in ")(）"):
         return False
-    if text[-1] in ".!?…。":
-        return _is_doubled(text)
-    return _SIGNED.search(text[-110:]) is not None
-
-
-def _is_doubled(text: str) -> bool:
-    """Whether a line says the same twice: what a picture shows, and its caption."""
-    half = len(text) // 2
-    return text[half] == " " and text[:half] == text[half + 1 :]
+    end = text[-110:]
+    if text.endswith(_CUT) or ("/" in end and _SLASHED.search(end)):
+        return True
+    return _STOP.search(end) is not None and _AFTER_SENTENCE.search(end) is not None

@@ -101,9 +101,9 @@ def parse(text: str, order: str = "") -> Stated | None:
     A line that opens with a dash or holds an "@" signs a quoted post, not the article. ``order`` is how the source
     writes dates in figures, as ``order_of`` tells it.
     """
-    if len(text) > _MAX_SAID or not _may_be_date(text):
-        return None
-    return _said(text) if len(text) > _MAX else _parsed(text, order)
+    if len(text) > _MAX:
+        return _said(text) if len(text) <= _MAX_SAID else None
+    return _parsed(text, order) if _may_be_date(text) else None
 
 
 @lru_cache(maxsize=1024)
@@ -124,11 +124,11 @@ def _parsed(text: str, order: str) -> Stated | None:
     for start, end, _ in reversed(found):
         rest = rest[:start] + " " + rest[end:]
     published, updated = _PUBLISHED_MARK.search(text), _UPDATED_MARK.search(text)
-    marked = published is not None or updated is not None or _SAID.search(text) is not None
+    marked = published is not None or updated is not None or _SAID.match(text) is not None
     words = re.findall(r"[^\W\d_]+", _CLOCK.sub(" ", rest))
     starts = min((match.start() for match in (published, updated) if match), default=999) <= 1
     has_time = _TIMED.match(text[found[0][1] :]) is not None
-    limit = 20 if _SAID.search(text) else 14 if starts else 8 if marked else 5
+    limit = 20 if _SAID.match(text) else 14 if starts else 8 if marked else 5
     if not marked and (has_time or found[0][0] <= 3 or _AUTHOR.match(text)):
         limit = 11  # "By A. Name on 3 May 2013, 11:51 | 0 comments", "3 May 2013 // Author: A. Name // Politics"
     if len(words) > limit or re.search(r"[.!?]\s+\w.*[.!?]$", rest):
@@ -141,7 +141,7 @@ def _parsed(text: str, order: str) -> Stated | None:
 
 def _said(text: str) -> Stated | None:
     """The date in a sentence that says when the article was published, and in which categories."""
-    if not _SAID.search(text):
+    if not _SAID.match(text):
         return None
     found = all_in(text[:_MAX])
     return Stated(found[0][2], None, True) if len(found) == 1 else None

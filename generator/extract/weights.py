@@ -70,18 +70,22 @@ def _in_context(weighed: list[Weighed]) -> list[Weighed]:
     # Two places without a block on either side, so that every block has four neighbours.
     positive = [False, False, *(item.weight > 0 for item in weighed), False, False]
     last = len(weighed) - 1
-    settled = []
+    settled = list(weighed)
     for at, item in enumerate(weighed):
         before, above, _, below, after = positive[at : at + 5]
+        around = before + above + below + after
+        if around == 4:
+            continue
         others = min(at, 2) + min(last - at, 2)
-        share = (before + above + below + after) / others if others else 1.0
+        share = around / others if others else 1.0
         if item.weight > 0:
             if share and not (above or below) and 0 < at < last:
                 share = min(share, TEASER)
             factor = CONTEXT + (1 - CONTEXT) * share
         else:
             factor = 1.0 if share else LONELY
-        settled.append(item if factor == 1.0 else item._replace(weight=item.weight * factor))
+        if factor != 1.0:
+            settled[at] = Weighed(item.block, item.words, item.is_prose, item.clutter, item.weight * factor)
     return settled
 
 
