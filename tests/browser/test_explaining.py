@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -126,10 +127,12 @@ def test_a_draft_leads_to_the_explanation_of_its_text(browser: Browser, served: 
 
 
 def test_the_built_site_knows_nothing_of_it(served: tuple[Portal, str], tmp_path: Path) -> None:
-    portal = served[0]
+    """Built from a copy: the preview watches the folder itself."""
+    portal = tmp_path / "portal"
+    shutil.copytree(served[0].root, portal, ignore=shutil.ignore_patterns(".cache", "site"))
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", str(tmp_path / "site")]
-    subprocess.run(command, cwd=portal.root, env=environment, check=True)
+    subprocess.run(command, cwd=portal, env=environment, check=True)
     files = [path for path in (tmp_path / "site").rglob("*") if path.is_file()]
     assert files
     assert not [path for path in files if b"_explain" in path.read_bytes() or "explain" in path.name]
