@@ -98,3 +98,34 @@ def test_a_record_gives_back_every_kind_of_repair() -> None:
     for wrong in ("[1]", '[{"kind":"new"}]', '[{"kind":"mojibake","count":"2"}]', "{}"):
         with pytest.raises(ValueError, match="repairs"):
             Record.parse(f'{{"seed":"a.txt","repairs":{wrong}}}'.encode())
+
+
+def test_an_article_that_moved_is_not_overwritten_by_the_one_that_took_its_place(room: Newsroom) -> None:
+    """Even where both have a phrase in common: the old one stands, to the byte, in another seed."""
+    room.seed("a.txt", "Headline of story 0", 0, 1, 2)
+    room.seed("b.txt", "Headline of story 1", 10, 11, 12)
+    room.convert()
+    room.seed("b.txt", "Headline of story 1", 18, 12, 16, 14, 13)
+    (room.seeds / "a.txt").rename(room.seeds / "c.txt")
+    (room.seeds / "b.txt").rename(room.seeds / "a.txt")
+    room.convert()
+    old = room.read("headline-of-story-0")
+    assert old.body == "\n\n".join(map(paragraph, (0, 1, 2)))
+    assert [source.seed for source in old.front.sources] == ["c.txt"]
+    after = room.pages()
+    assert not room.convert(again=True).created
+    assert room.pages() == after
+
+
+def test_a_copy_of_a_seed_kept_aside_does_not_take_its_briefing(room: Newsroom) -> None:
+    room.seed("a.txt", "Headline of story 0", 0, 1, 2)
+    room.convert()
+    (room.seeds / "a-old.txt").write_bytes((room.seeds / "a.txt").read_bytes())
+    room.seed("a.txt", "Headline of story 0, updated", 0, 1, 3, 4)
+    room.convert()
+    page = room.read("headline-of-story-0")
+    assert page.body == "\n\n".join(map(paragraph, (0, 1, 3, 4)))
+    assert page.front.sources[0].seed == "a.txt"
+    after = room.pages()
+    room.convert(again=True)
+    assert room.pages() == after

@@ -218,7 +218,7 @@ class History(RuleBasedStateMachine):
         assert not list((self.room.content / ".briefing").rglob("*.part"))
         assert not list((self.room.content / ".briefing").rglob("*.new"))
         assert not [rejected for rejected in report.rejected if "holds no article" not in rejected.reason]
-        self.written = dict(after)
+        self.written = self.as_given(after)
 
     @rule(call=st.integers(1, 40))
     def convert_and_be_killed(self, call: int) -> None:
@@ -241,7 +241,7 @@ class History(RuleBasedStateMachine):
             path.write_bytes(b"<<<<<<< HEAD\n" + text + b"=======\n" + text + b">>>>>>> other\n")
         elif b'"slug"' in text and self.has_page(text):
             path.unlink()
-            self.written = dict.fromkeys(self.room.pages(), "")  # what a lost record knew untouched is nobody's now
+            self.written = {}  # what a lost record knew untouched is nobody's now
             self.convert(again=False)  # if its briefing went too before, nobody could tell that it was deleted
         self.written = {}
 
@@ -294,6 +294,8 @@ class History(RuleBasedStateMachine):
         done = self.room.git("checkout", f"--{keep}", "--", name, fails=True)
         if kind in ("UD", "DU") and keep == ("theirs" if kind == "UD" else "ours"):
             path.unlink(missing_ok=True)
+        if kind == ("UA" if keep == "ours" else "AU"):  # both gave the same file another name: one of them stays
+            path.unlink(missing_ok=True)
         assert not path.exists() or "<<<<<<< " not in path.read_text(), done
 
     # ── promises ──
@@ -320,17 +322,34 @@ class History(RuleBasedStateMachine):
     def untouched(self, before: dict[str, str]) -> None:
         """What nobody touched since the last conversion is what its seed gives now."""
         for name, text in self.room.pages().items():
-            seed = re.search(r"sources: \[\{seed: (\w\.txt), sha256", text)
-            path = self.room.seeds / seed[1] if seed else None
-            by_hand = (
-                MARK.search(text) or before.get(name, text) != self.written.get(name, text) or name not in self.clean
-            )
-            if path is None or by_hand or not path.exists() or files.sha256(path.read_bytes()) not in text:
-                continue
-            title, *parts = path.read_text().strip("\n").split("\n\n")
-            assert text.split("\n---\n")[1].strip("\n").split("\n\n") == parts
-            assert f"\ntitle: {title}\n" in text
-            assert f"\nsection: section {self.version}\n" in text
+            seed = self.seed_of(text)
+            touched = MARK.search(text) or name not in self.clean or before.get(name, text) != self.written[name]
+            if seed is not None and not touched:
+                assert self.parts_of(text) == self.given(seed)
+
+    def seed_of(self, text: str) -> Path | None:
+        """The seed that a page was made from, if it is there and as it was then."""
+        found = re.search(r"sources: \[\{seed: (\w\.txt), sha256", text)
+        path = self.room.seeds / found[1] if found else None
+        return path if path and path.exists() and files.sha256(path.read_bytes()) in text else None
+
+    def parts_of(self, text: str) -> list[str]:
+        """Headline, section and paragraphs of a page."""
+        head, body = text.split("\n---\n", 1)
+        stated = [match[1] for name in ("title", "section") if (match := re.search(rf"(?m)^{name}: (.*)$", head))]
+        return [*stated, *body.strip("\n").split("\n\n")]
+
+    def given(self, seed: Path) -> list[str]:
+        """The same as the seed gives it now."""
+        title, *parts = seed.read_text().strip("\n").split("\n\n")
+        return [title, f"section {self.version}", *parts]
+
+    def as_given(self, pages: dict[str, str]) -> dict[str, str]:
+        """Pages that are what their seed gives: those that no editor's cut and no open clash holds back."""
+        found = {name: self.seed_of(text) for name, text in pages.items()}
+        return {
+            name: pages[name] for name, seed in found.items() if seed and self.parts_of(pages[name]) == self.given(seed)
+        }
 
     @property
     def clean(self) -> set[str]:

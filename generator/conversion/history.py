@@ -15,6 +15,8 @@ from generator.errors import StateError
 
 REPLACED = 0.05
 """Below this share of common text, under another headline, a seed holds another article than before."""
+MOVED = 0.3
+"""The same where another seed holds, to the byte, what this one held before."""
 
 
 class History:
@@ -35,9 +37,11 @@ class History:
         if moved is not None and moved.seed != draft.seed:
             return self._move(moved, draft.seed, record)
         if record is not None and self._is_replaced(record, draft):
-            self.park(record)
+            self._adrift[record.sha256] = self.park(record)
             self.notes.append(f"{draft.seed}: holds another article than before; the briefing of the old one stays")
             return None
+        if record is not None and self._adrift.get(record.sha256, record).seed == record.seed:
+            self._adrift.pop(record.sha256, None)  # its own seed goes on with it: no copy of the old one may take it
         return record
 
     def at(self, seed: str) -> Record | None:
@@ -92,9 +96,17 @@ class History:
         return now is None or ("#" not in record.seed and now not in ("", record.sha256))
 
     def _is_replaced(self, record: Record, draft: Draft) -> bool:
+        """Whether a seed holds another article than the one that its record tells of."""
+        elsewhere = bool(record.slug and record.sha256) and self._where.get(record.sha256, draft.seed) != draft.seed
         if not (record.slug and record.sha256 and record.sketch) or draft.seed in self.damaged:
-            return False
+            return elsewhere
         if record.fields.get("title") == draft.field_digests().get("title") or {*record.body} & {*draft.body_digests()}:
             return False
         both, ours, others = neardup.shared(neardup.load(record.sketch), neardup.load(draft.sketch))
-        return both < REPLACED * max(1, min(ours, others)) or both < neardup.EVIDENCE
+        least = MOVED if elsewhere else REPLACED
+        return both < least * max(1, min(ours, others)) or both < neardup.EVIDENCE
+
+    @cached_property
+    def _where(self) -> dict[str, str]:
+        """Hash → the seed that holds it, of the files that were read."""
+        return {digest: name for name, digest in self.present.items() if digest}

@@ -23,7 +23,7 @@ class Look:
     """What a look at the folder of seeds tells."""
 
     work: list[str] = field(default_factory=list)
-    """Files to convert, sorted."""
+    """Files to convert: those that were converted before, then the new ones, each sorted."""
     unchanged: list[str] = field(default_factory=list)
     present: dict[str, str] = field(default_factory=dict)
     """Every file → its hash; empty where nobody had to read it."""
@@ -70,6 +70,8 @@ def look(
                 seen.remember(name)
         else:
             found.work.append(name)
+    # A seed that goes on with its article comes before a copy of the old one that might take it.
+    found.work.sort(key=lambda name: not Path(state.record_file(name)).exists())
     return found
 
 
