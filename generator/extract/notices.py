@@ -10,6 +10,7 @@ from generator.text import fold
 # A word that is cheap to look for → what must stand around it. Patterns see folded text.
 NOTICES: tuple[tuple[str, str], ...] = (
     ("rights reserved", ""),
+    ("copyright", r"\bcopyright (?:© ?|\(c\) ?)?(?:19|20)\d\d\b"),
     ("rechte vorbehalten", ""),
     ("droits réservés", ""),
     ("derechos reservados", ""),

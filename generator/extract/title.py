@@ -17,6 +17,10 @@ _LOOK_BACK = 60
 _SITE_MARKS = re.compile(r"\s+(?:[|·•»«–—:]+|-+)\s+|\s*[|]\s*")
 _TWO_SENTENCES = re.compile(r"[a-zß-ÿ]{3}[.!?] [A-ZÀ-Þ]")
 _CLOSES = re.compile(r"[.:;,]$")
+_RIGHTS_SIGN = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)?[\s,]*", re.IGNORECASE
+)
 _MAX = 300
 _ASKS = 3
 """Among so many first blocks of the body a question may be the headline."""
@@ -68,7 +72,9 @@ def _as_stated_by_page(seed: Seed, run: Run, text: str) -> str:
 def candidates(seed: Seed, weighed: Sequence[Weighed], run: Run) -> list[Candidate]:
     """Every line that may be the headline, with its score."""
     stated = _stated(seed)
-    context = _Context(run, stated, _named(seed, _kept(run, 6)), _about(seed, run), _repeated(seed, run))
+    context = _Context(
+        run, stated, _named(seed, _kept(run, 6)), _about(seed, run), _repeated(seed, run), _holders(seed)
+    )
     return [_scored(seed, weighed, at, context) for at in _candidates(seed, run, stated)]
 
 
@@ -83,6 +89,8 @@ class _Context:
     """Places of lines that tell of author or date."""
     repeated: frozenset[str]
     """Lines, folded, that the page says more than once."""
+    holders: tuple[str, ...]
+    """Who holds the rights."""
 
 
 def _named(seed: Seed, places: Sequence[int]) -> frozenset[str]:
@@ -116,10 +124,23 @@ def _kept(run: Run, number: int) -> list[int]:
 def _stated(seed: Seed) -> dict[str, str]:
     """Folded forms of the stated titles, whole and without the name of the site → the title."""
     forms: dict[str, str] = {}
+    holders = _holders(seed)
     for title in seed.stated.titles:
         for form in (title, _without_site(title, seed.stated.site)):
-            forms.setdefault(_key(form), form)
+            if not _is_holder(form, holders):
+                forms.setdefault(_key(form), form)
     return forms
+
+
+def _holders(seed: Seed) -> tuple[str, ...]:
+    """What follows a mark of copyright: whoever holds the rights is no headline."""
+    lines = (block.text for block in seed.blocks if len(block.text) <= _MAX and _RIGHTS_SIGN.search(block.text))
+    return tuple(fold(line[match.end() :]).strip() for line in lines for match in _RIGHTS.finditer(line))
+
+
+def _is_holder(text: str, holders: Sequence[str]) -> bool:
+    folded = fold(text).strip()
+    return len(folded.split()) <= 5 and len(folded) > 3 and any(holder.startswith(folded) for holder in holders)
 
 
 def _without_site(title: str, site: str) -> str:
@@ -166,6 +187,7 @@ def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) 
         "length": _by_length(item.words),
         "two sentences below a line": -1.5 if _is_deck(seed, weighed, at) else 0.0,
         "a longer line below": 0.5 if _has_deck(weighed, at) else 0.0,
+        "holds the rights": -8.0 if _is_holder(block.text, context.holders) else 0.0,
         "ends as a sentence": -2.5 if _CLOSES.search(block.text) else 0.0,
         "beside": -1.5 if block.region in ("nav", "aside", "footer", "form") else 0.0,
         "author or date below": 1.8 if any(place in context.about for place in range(at + 1, at + 5)) else 0.0,
