@@ -366,3 +366,16 @@ def test_a_large_sitemap_is_parted() -> None:
 def test_slots_are_no_words_of_a_template() -> None:
     templates = "".join(path.read_text() for path in (ROOT / "theme").rglob("*.html"))
     assert not any(f"zq{slot}zq" in templates for slot in (*SLOTS, BLOCK))
+
+
+def test_noting_files_never_waits_for_the_processes_that_look_at_the_catalogue(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With more to note than the database holds in memory, each page of it once waited five seconds for them."""
+    for number in range(150):
+        portal.briefing(f"many-{number}", people=[f"Person {number}"])
+    monkeypatch.setattr("generator.catalogue.store.CACHE_KIB", 8)
+    begun = time.monotonic()
+    portal.build(options=Options(jobs=2))
+    assert time.monotonic() - begun < 30
+    assert portal.files() == portal.clean()

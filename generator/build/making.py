@@ -89,6 +89,7 @@ class Maker:
             texts=run.aside,
         )
         # Noted as they come, so that they need not be held; other processes go on seeing the catalogue as it was.
+        run.store.hold()
         for outputs in make_all(run.store.db, run.report.jobs, how, drawer, run.texts, run.options.progress):
             self.manifest.enter((), Made(outputs))
         drawer.keep_templates()

@@ -19,6 +19,9 @@ from typing import Any
 from generator.catalogue.stamps import stamp_of
 from generator.forks import in_parts
 
+CACHE_KIB = 16_000
+"""Pages of the database that are held in memory while it is written."""
+
 _SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE source(path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, sha TEXT) WITHOUT ROWID;
@@ -105,6 +108,13 @@ class Store:
         self.commit()
         self.db.execute("PRAGMA shrink_memory")
 
+    def hold(self) -> None:
+        """Keep what is written from now on in memory until it is committed.
+
+        While others look at the file, SQLite cannot put pages aside in it: it would wait for them at every page.
+        """
+        self.db.execute("PRAGMA cache_spill = OFF")
+
     def transaction(self) -> None:
         """Begin to write."""
         if not self.db.in_transaction:
@@ -143,7 +153,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     database.execute("PRAGMA synchronous = OFF")
     database.execute("PRAGMA temp_store = MEMORY")
     # Whoever only reads shares the system's copy with all others.
-    database.execute("PRAGMA mmap_size = 1073741824" if readonly else "PRAGMA cache_size = -16000")
+    database.execute("PRAGMA mmap_size = 1073741824" if readonly else f"PRAGMA cache_size = -{CACHE_KIB}")
     return database
 
 
