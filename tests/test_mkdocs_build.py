@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -48,6 +49,17 @@ def run(portal: Portal, *arguments: str, program: str = "mkdocs") -> subprocess.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1715342400"}
     command = [str(Path(sys.executable).parent / program), *arguments]
     return subprocess.run(command, cwd=portal.root, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("program", ["mkdocs", "briefing"])
+def test_a_theme_without_our_templates_is_named_with_its_cure(portal: Portal, program: str) -> None:
+    text = (portal.root / "mkdocs.yml").read_text()
+    (portal.root / "mkdocs.yml").write_text(re.sub("custom_dir: [^,]+, ", "", text))
+    result = run(portal, "build", program=program)
+    assert result.returncode != 0
+    assert "mkdocs.yml" in result.stderr
+    assert "no folder of the theme has portal/base.html; write 'custom_dir: theme' below 'theme:'" in result.stderr
+    assert not (portal.root / "site").exists()
 
 
 def clean(portal: Portal) -> dict[str, bytes]:

@@ -67,6 +67,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         self._warnings = host.Warnings()
         self._warnings.start()
         try:
+            theming.check_theme(config)
             self.settings = Settings.from_mapping({k: v for k, v in self.config.items() if v is not None})
             if self.is_preview:
                 self.settings = self.settings.with_drafts()
@@ -218,8 +219,9 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
 
     def _refusal(self, error: BriefingError) -> Exception:
         """The same as MkDocs wants it; the command ``briefing`` tells of it by itself."""
-        self.error = error
-        return Abort("") if self.is_direct else PluginError(_words(error, self.settings.content))
+        words = _words(error, self.settings.content)
+        self.error = SettingsError(words) if isinstance(error, SettingsError) else error
+        return Abort("") if self.is_direct else PluginError(words)
 
     def _let_go(self) -> None:
         if self._build is not None:

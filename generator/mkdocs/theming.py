@@ -14,6 +14,7 @@ import material
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.errors import SettingsError
 from generator.publish.draw import BLOCK, POLICY, SLOTS, Frame, Look, Shape, template_name
 from generator.settings import Settings
 from generator.words import WORDS, say
@@ -72,6 +73,15 @@ def our_folders(config: MkDocsConfig) -> tuple[str, ...]:
         if (Path(folder) / "portal" / "base.html").is_file():
             break
     return tuple(found)
+
+
+def check_theme(config: MkDocsConfig) -> None:
+    """Raise SettingsError if none of the theme's folders has our templates, for no page could be drawn then."""
+    if not any((Path(folder) / "portal" / "base.html").is_file() for folder in config.theme.dirs):
+        raise SettingsError(
+            "no folder of the theme has portal/base.html; write 'custom_dir: theme' below 'theme:', "
+            "where theme is this project's folder of that name"
+        )
 
 
 def look_of(config: MkDocsConfig, settings: Settings, footer: list[dict[str, str]]) -> Look:
