@@ -153,7 +153,7 @@ def _decode(path: str, data: bytes, *, is_html: bool) -> tuple[str, list[Repair]
     if b"\0" in data:
         return _by_declaration(path, data, guess.wide(data))
     declared = _declaration(data) if is_html else _in_xml(data)
-    if b"\x1b$" in data:  # escape sequences that switch to Japanese, Korean or Chinese letters
+    if b"\x1b" in data and b"\x1b$" in data:  # escape sequences that switch to Japanese, Korean or Chinese letters
         return _by_declaration(path, data, "iso-2022-jp")
     if declared != "iso-2022-jp":
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from generator.errors import SeedError
 
@@ -24,6 +25,8 @@ _FLAT = frozenset(
         *("tfoot", "option", "optgroup", "colgroup", "caption", "rt", "rp", "html", "head", "body"),
     }
 )
+_OPENS = re.compile("<[A-Za-z]")
+_DEEPENS = re.compile(rf"<(?!(?:{'|'.join(sorted(_FLAT))})(?![A-Za-z0-9:-]))[A-Za-z]", re.IGNORECASE)
 
 
 def refuse(path: str, text: str) -> None:
@@ -31,15 +34,33 @@ def refuse(path: str, text: str) -> None:
 
     Scripts are counted like the rest, since what hides in one for us might not for the parser; hence the wide bounds.
     """
-    tags = text.split("<")
-    may_be_deep = len(tags) > MAX_DEPTH and len(tags) - text.count("</") > MAX_DEPTH
-    number, deepest = _count(text) if may_be_deep else (0, 0)
+    number, deepest = _count(text) if _may_be_deep(text) else (0, 0)
     if deepest > MAX_DEPTH:
         raise SeedError(path, f"the page nests its elements more than {MAX_DEPTH:,} deep")
     if number > MAX_ELEMENTS:
         raise SeedError(path, f"the page has {number:,} tags; at most {MAX_ELEMENTS:,} are read")
-    if sum([_attributes(tag) ** 2 for tag in tags if len(tag) > _LONG]) > MAX_ATTRIBUTE_COST:
+    if _cost(list(_long(text))) > MAX_ATTRIBUTE_COST:
         raise SeedError(path, "a tag of the page has thousands of attributes")
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether more elements may be open, or there, than are read: by single signs first, which is far quicker."""
+    tags = text.count("<")
+    if tags <= MAX_DEPTH or len(_OPENS.findall(text)) <= MAX_DEPTH:
+        return False
+    return tags > MAX_ELEMENTS or len(_DEEPENS.findall(text)) > MAX_DEPTH
+
+
+def _long(text: str) -> Iterator[str]:
+    """Tags that are long; between two signs of a tag that stand near each other there is none, so it leaps over them."""
+    start = text.find("<")
+    while start >= 0:
+        near = text.rfind("<", start + 1, start + _LONG + 2)
+        if near < 0:
+            near = text.find("<", start + 1)
+            if text[start + 1 : start + 2].isalpha() and text.find(">", start + 1, start + _LONG + 1) < 0:
+                yield text[start + 1 : near if near >= 0 else None]
+        start = near
 
 
 def _count(text: str) -> tuple[int, int]:
@@ -65,8 +86,12 @@ def _count(text: str) -> tuple[int, int]:
     return number, deepest
 
 
+def _cost(tags: Sequence[str]) -> int:
+    """Sum of the squares of the tags' numbers of attributes; what it can be at most where that is little."""
+    most = sum([(len(tag) // 2) ** 2 for tag in tags])
+    return sum([_attributes(tag) ** 2 for tag in tags]) if most > MAX_ATTRIBUTE_COST else most
+
+
 def _attributes(tag: str) -> int:
-    """Number of attributes of a tag, without its ``<``; 0 for anything else."""
-    if not tag[0].isalpha() or ">" in tag[:_LONG]:
-        return 0
+    """Number of attributes of a tag, without its ``<``."""
     return len(_ATTRIBUTE.findall(_QUOTED.sub("", tag.partition(">")[0])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from html import unescape
 from typing import Any
@@ -17,6 +17,7 @@ from generator.text import squash
 _ARTICLE = re.compile(r"\w*(?:Article|BlogPosting|Reportage\w*|Report|Review)")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?")
 _TAG = re.compile(r"<[^<>]{0,500}>")
+_TELLS = 'meta[content], script[type="application/ld+json"], title, link[rel="canonical"], html'
 _MAX_SCRIPT = 2_000_000
 _MAX_NODES = 5_000
 
@@ -59,11 +60,10 @@ def moment(value: Any) -> Moment | None:
 
 def stated(tree: Any) -> Stated:
     """Gather what a parsed page (selectolax tree) states. Unknown stays empty."""
-    metas = _metas(tree)
-    article = next(_articles(tree), {})
-    title = tree.css_first("title")
-    link = tree.css_first('link[rel="canonical"]')
-    html = tree.css_first("html")
+    told = _told(tree)
+    metas = _metas(told["meta"])
+    article = next(_articles(told["script"]), {})
+    title, link, html = (next(iter(told[tag]), None) for tag in ("title", "link", "html"))
     headlines = [_text(article.get("headline")), *(_text(metas.get(name)) for name in _TITLES)]
     titles = [*headlines, _text(title.text()) if title else ""]
     url = _text(link.attributes.get("href") if link else "") or metas.get("og:url", "") or _url(article)
@@ -82,19 +82,28 @@ def stated(tree: Any) -> Stated:
     )
 
 
-def _metas(tree: Any) -> dict[str, str]:
+def _told(tree: Any) -> Mapping[str, list[Any]]:
+    """The elements that tell of the page, by their tags; found in one pass, since each takes as long as the parsing."""
+    found: dict[str, list[Any]] = {"meta": [], "script": [], "title": [], "link": [], "html": []}
+    for node in tree.css(_TELLS):
+        found[node.tag].append(node)
+    return found
+
+
+def _metas(nodes: Sequence[Any]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for meta in tree.css("meta[content]")[:500]:
-        name = meta.attributes.get("property") or meta.attributes.get("name") or meta.attributes.get("itemprop")
-        value = _text(meta.attributes.get("content"))
+    for meta in nodes[:500]:
+        attributes = meta.attributes
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        value = _text(attributes.get("content")) if name else ""
         if name and value:
             found.setdefault(name.strip().lower(), value)
     return found
 
 
-def _articles(tree: Any) -> Iterator[Mapping[str, Any]]:
+def _articles(scripts: Sequence[Any]) -> Iterator[Mapping[str, Any]]:
     """JSON-LD objects that describe an article, in page order."""
-    for script in tree.css('script[type="application/ld+json"]')[:20]:
+    for script in scripts[:20]:
         source = script.text()
         if len(source) > _MAX_SCRIPT:
             continue
