@@ -201,3 +201,18 @@ def test_a_feed_that_explodes_is_harmless() -> None:
     (found,) = read_all("a.xml", bomb)
     assert not isinstance(found, SeedError)
     assert found.stated.titles == ("&j;",)
+
+
+def test_no_text_of_a_page_is_lost_behind_an_instruction_to_programs() -> None:
+    page = b'<p>The bridge is open.<?import namespace="t"> All may cross it.</p><!-- > --><p>Nobody pays.</p>'
+    assert [block.text for block in read("a.html", page).blocks] == [
+        "The bridge is open. All may cross it.",
+        "Nobody pays.",
+    ]
+
+
+def test_signs_of_tags_inside_attributes_are_no_tags() -> None:
+    page = b'<p title="a > b <i>c</i>">The <a href="/x?a>b" title=\'"<p>"\'>bridge</a> is open.</p>'
+    (block,) = read("a.html", page).blocks
+    assert block.text == "The bridge is open."
+    assert [run.link for run in block.runs] == ["", "/x?a>b", ""]

@@ -6,6 +6,7 @@ The parser has repaired the page before, so attributes are quoted, and no value 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from html import unescape
@@ -19,30 +20,77 @@ class Act(IntEnum):
 
     IGNORE = 0
     PLAIN = 1
-    CLOSE = 2
-    CLOSE_BLOCK = 3
-    BREAK = 4
-    RULE = 5
-    HIDE = 6
+    BREAK = 2
+    RULE = 3
+    HIDE = 4
+    CLOSE = 5
+    CLOSE_BLOCK = 6
     OPEN = 7
     OPEN_BLOCK = 8
 
 
-class Element(NamedTuple):
-    """A tag: what to do, and what the element says of the text inside."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Change:
+    """What an element says of the text inside; compared by identity, which is quicker than by its fields."""
 
-    act: Act
-    tag: str
     named: Named
-    changes: bool = False
-    """Whether the text inside differs from the text around in anything that is kept."""
-    is_closed: bool = False
-    """Whether it claims to hold no article."""
+    is_closed: bool
+    """Whether the element claims to hold no article."""
+    in_paragraph: bool
+    strong: bool
+    em: bool
+
+
+class Element(NamedTuple):
+    """A tag: what to do at it, and what the element says of the text inside."""
+
+    act: int
+    """A value of ``Act``."""
+    tag: str
+    change: Change | None = None
+    """What differs between the text inside and the text around; None if nothing does that is kept."""
     classes: str = ""
     """Its classes, as they stand there."""
 
 
-_FORMATS = frozenset({"a", "b", "strong", "i", "em", "cite"})
+class Place(NamedTuple):
+    """What the elements around a text say of it, but for the link."""
+
+    kind: str
+    level: int
+    region: str
+    closed: tuple[int, ...]
+    """Numbers of the elements around that claim to hold no article, the outermost first."""
+    in_paragraph: bool
+    strong: bool
+    em: bool
+    is_styled: bool
+    """Strong or emphasised."""
+    inner: dict[Change, Place]
+    """Places inside elements that were seen before."""
+
+    def inside(self, change: Change) -> Place:
+        """What holds inside an element that stands here; kept for the next one that says the same."""
+        named = change.named
+        region = self.region
+        if named.region and not change.is_closed and not (named.region == "main" and region == "article"):
+            region = named.region
+        kind, level = (named.kind, named.level) if named.kind else (self.kind, self.level)
+        if self.kind == "heading" and named.kind == "caption":
+            kind, level = self.kind, self.level
+        in_paragraph = self.in_paragraph or change.in_paragraph
+        strong, em = self.strong or change.strong, self.em or change.em
+        place = Place(kind, level, region, self.closed, in_paragraph, strong, em, strong or em, {})
+        if not change.is_closed:
+            self.inner[change] = place
+        return place
+
+
+def page() -> Place:
+    """Where no element says anything."""
+    return Place("paragraph", 0, "", (), False, False, False, False, {})
+
+
 LISTS = frozenset({"ol", "ul", "menu", "dir"})
 # Inline elements that say nothing, unless an attribute does.
 _PLAIN = frozenset(
@@ -54,55 +102,65 @@ _PLAIN = frozenset(
 )
 _VOID = ("wbr", "base", "track", "area", "param", "col", "input", "embed", "frame", "img", "source", "link", "meta")
 """Elements that hold nothing."""
-_TELLING = ("hidden", "aption", "redit", "opyright")
+_STRONG, _EM = frozenset({"b", "strong"}), frozenset({"i", "em", "cite"})
+_FORMATS = _STRONG | _EM | {"p"}
 _SINGLE = {**dict.fromkeys(_VOID, Act.IGNORE), **dict.fromkeys(UNREAD, Act.HIDE), "br": Act.BREAK, "hr": Act.RULE}
-_NOTHING = Named()
-_IGNORED = Element(Act.IGNORE, "", _NOTHING)
+_IGNORED = Element(0, "")
 
 
 def element(head: str) -> Element:
     """Tell a tag by what stands between ``<`` and ``>``."""
-    if " " not in head:
-        return _bare(head)
-    tag = head[: head.index(" ")]
-    if tag in _PLAIN and not any(word in head for word in _TELLING):
+    tag, _, attributes = head.partition(" ")
+    if not attributes or tag in _SINGLE or (tag in _PLAIN and not _tells(attributes)):
         return _bare(tag)
-    return _opening(tag, *_attributes(head)) if tag not in _SINGLE else _bare(tag)
+    # No value of a serialised attribute holds a quotation mark: nothing inside one is mistaken for an attribute.
+    at = head.find(' class="') + 8
+    classes = head[at : head.find('"', at)] if at > 7 else ""
+    at = head.find(' id="') + 5
+    ident = head[at : head.find('"', at)] if at > 4 else ""
+    if "hidden" in head or ' role="' in head or ' itemprop="' in head:
+        return _opening(tag, classes, ident, *_OTHERS.findall(head))
+    return _opening(tag, classes, ident)
+
+
+def _tells(attributes: str) -> bool:
+    """Whether attributes may say that an inline element is hidden or a caption."""
+    return "hidden" in attributes or "aption" in attributes or "redit" in attributes or "opyright" in attributes
 
 
 @lru_cache(maxsize=1000)
 def _bare(tag: str) -> Element:
     """Tell a tag without attributes."""
     if tag.startswith("/"):
-        return Element(Act.CLOSE_BLOCK if tag[1:] in BLOCKS else Act.CLOSE, tag[1:], _NOTHING)
+        return Element(int(Act.CLOSE_BLOCK if tag[1:] in BLOCKS else Act.CLOSE), tag[1:])
     if not tag:
         return _IGNORED
     if tag in _SINGLE:
-        return Element(_SINGLE[tag], tag, _NOTHING)
-    return Element(Act.PLAIN, tag, _NOTHING) if tag in _PLAIN else _opening(tag, "", "", ())
+        return Element(int(_SINGLE[tag]), tag)
+    return Element(int(Act.PLAIN), tag) if tag in _PLAIN else _opening(tag, "", "")
 
 
 _OTHERS = re.compile(r' (role|itemprop|hidden|aria-hidden)="([^"]*)"')
-Others = tuple[tuple[str, str], ...]
-
-
-def _attributes(head: str) -> tuple[str, str, Others]:
-    """Class, id, and whatever else tells of an element.
-
-    No value of a serialised attribute holds a quotation mark, so nothing inside one is mistaken for an attribute.
-    """
-    at = head.find(' class="')
-    classes = head[at + 8 : head.find('"', at + 8)] if at >= 0 else ""
-    at = head.find(' id="')
-    ident = head[at + 5 : head.find('"', at + 5)] if at >= 0 else ""
-    if "hidden" in head or ' role="' in head or ' itemprop="' in head:
-        return classes, ident, tuple(_OTHERS.findall(head))
-    return classes, ident, ()
 
 
 @lru_cache(maxsize=20_000)
-def _opening(tag: str, classes: str, ident: str, others: Others) -> Element:
-    named = name(tag, unescape(classes), unescape(ident), dict(others))
+def _opening(tag: str, classes: str, ident: str, *others: tuple[str, str]) -> Element:
+    if "&" in classes or "&" in ident:
+        named = name(tag, unescape(classes), unescape(ident), others)
+    else:
+        named = name(tag, classes, ident, others)
+    if not tag[0].isalpha():  # a processing instruction
+        return _IGNORED
     act = Act.HIDE if named.is_hidden else Act.OPEN_BLOCK if tag in BLOCKS else Act.OPEN
-    changes = bool(named.kind or named.region) or tag in _FORMATS or tag == "p"
-    return Element(act, tag, named, changes, named.region in CLOSED, classes)
+    return Element(int(act), tag, _change(tag, named), classes)
+
+
+def _change(tag: str, named: Named) -> Change | None:
+    if tag in _FORMATS or named.kind or named.region:
+        return _known(named, tag if tag in _FORMATS else "")
+    return None
+
+
+@lru_cache(maxsize=1000)
+def _known(named: Named, tag: str) -> Change:
+    return Change(named, named.region in CLOSED, tag == "p", tag in _STRONG, tag in _EM)

@@ -52,7 +52,7 @@ def _may_be_deep(text: str) -> bool:
 
 
 def _long(text: str) -> Iterator[str]:
-    """Tags that are long; between two signs of a tag that stand near each other there is none, so it leaps over them."""
+    """Tags that are long. None is between two signs of tags that stand near each other: it leaps over those."""
     start = text.find("<")
     while start >= 0:
         near = text.rfind("<", start + 1, start + _LONG + 2)

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.model import Block, Run
-from generator.seeds.markup import Piece, Place, Raw, Walk, target
+from generator.seeds.elements import Place
+from generator.seeds.markup import Walk
+from generator.seeds.pieces import Piece, Raw, target
 
 _BELIEVED = 0.4
 """Share of a page's prose from which on an element is the article, whatever it calls itself."""
@@ -100,6 +102,4 @@ def _settled(raw: Raw, region: str, groups: _Groups) -> Block:
 
 
 def _runs(pieces: Sequence[Piece]) -> tuple[Run, ...]:
-    return tuple(
-        [Run(text, target(place.link) if place.link else "", place.strong, place.em) for text, place in pieces]
-    )
+    return tuple([Run(text, target(link) if link else "", place.strong, place.em) for text, place, link in pieces])
