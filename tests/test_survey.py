@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue import store
+from generator.catalogue.seal import is_sealed
 from generator.engine import survey as module
 from generator.engine.stage import seen
 from generator.engine.survey import INDEX, Known, Survey, folder_stamp, survey
@@ -113,12 +113,12 @@ def test_damage_is_seen_even_if_time_and_size_are_as_before(tmp_path: Path) -> N
     portal.briefing("a")
     portal.build()
     database = tmp_path / ".cache/briefing/site.db"
-    assert store._is_sealed(database)
+    assert is_sealed(database)
     before, data = database.stat(), bytearray(database.read_bytes())
     data[len(data) // 2] ^= 1
     database.write_bytes(data)
     os.utime(database, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert not store._is_sealed(database)
+    assert not is_sealed(database)
     portal.briefing("b")
     assert len(portal.build().made) > 20, "all is made anew"
     assert portal.files() == portal.clean()

@@ -1,23 +1,18 @@
 """The database of the catalogue and of the files made: disposable, versioned, and never trusted when damaged.
 
-A *seal* beside the database holds its stamp and its hash as of the last finished build. It is broken before the
-site is touched and set when all is done, so that a kill or a flipped bit leads to a full build and nothing else.
-A file with the stamp it was sealed with is believed, as content and site are; any other has to have the hash.
+A *seal* (see there) stands beside the database as of the last finished build. It is broken before the site is
+touched and set when all is done, so that a kill or a flipped bit leads to a full build and nothing else.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import sqlite3
-from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.catalogue.stamps import stamp_of
-from generator.forks import in_parts
+from generator.catalogue import journal
+from generator.catalogue.seal import PART, break_seal, is_sealed, seal
 
 CACHE_KIB = 16_000
 """Pages of the database that are held in memory while it is written."""
@@ -63,6 +58,9 @@ class Store:
     def __init__(self, path: Path, database: sqlite3.Connection, *, fresh: bool, target: Path) -> None:
         self.path, self.db, self.fresh, self._target = path, database, fresh, target
         self._changes = database.total_changes
+        self._hashes = b""
+        self._touched: set[int] | None = None if fresh else journal.free(path)
+        """Where pages begin that may have other bytes than at the last build; None if that cannot be told."""
 
     @classmethod
     def open(cls, path: Path, version: str) -> Store:
@@ -101,7 +99,10 @@ class Store:
     def commit(self) -> None:
         """Make what was written so far visible to other processes."""
         if self.db.in_transaction:
+            pages = journal.changed(self.path) if self.is_changed else set()
             self.db.execute("COMMIT")
+            if self._touched is not None:
+                self._touched = None if pages is None else self._touched | pages | journal.free(self.path)
 
     def rest(self) -> None:
         """Commit, and hold nothing while other processes read."""
@@ -122,7 +123,7 @@ class Store:
 
     def break_seal(self) -> None:
         """From here on the site is changed: until ``finish`` nothing that is stored may be trusted."""
-        _seal(self._target).unlink(missing_ok=True)
+        self._hashes = break_seal(self._target)
 
     def finish(self) -> None:
         """Commit, take the place of the older database, and seal."""
@@ -131,7 +132,7 @@ class Store:
         if self.path != self._target:
             self._target.with_name(f"{self._target.name}-journal").unlink(missing_ok=True)
             self.path.replace(self._target)
-        _set_seal(self._target)
+        seal(self._target, self._hashes, None if self._touched is None else {at // PART for at in self._touched})
 
     def abandon(self) -> None:
         """Forget what was written since the last finished build; without any effect after ``finish``."""
@@ -159,54 +160,17 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
 
 def _trusted(path: Path, version: str) -> sqlite3.Connection | None:
     try:
-        if not path.is_file() or not _seal(path).is_file():
+        if not path.is_file():
             return None
         database = connect(path)
         # A journal left by a killed run is rolled back by this first reading, before the file is measured.
         known = database.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
-        if _is_sealed(path) and known and json.loads(known[0]) == version:
+        if is_sealed(path) and known and json.loads(known[0]) == version:
             return database
         database.close()
     except (sqlite3.Error, OSError, ValueError, TypeError, KeyError):
         pass
     return None
-
-
-def _set_seal(path: Path) -> None:
-    now = path.stat()
-    # A time in the past is none that a later change could get, however soon it comes.
-    os.utime(path, ns=(now.st_atime_ns, now.st_mtime_ns - 1_000_000_000))
-    beside = _seal(path).with_name(f"{_seal(path).name}.part")
-    beside.write_text(json.dumps({"stamp": stamp_of(path.stat()), "sha256": _hash(path)}))
-    beside.replace(_seal(path))
-
-
-def _is_sealed(path: Path) -> bool:
-    seal = json.loads(_seal(path).read_text())
-    return tuple(seal["stamp"]) == stamp_of(path.stat()) or bool(seal["sha256"] == _hash(path))
-
-
-def _hash(path: Path) -> str:
-    """A hash of the hashes of its parts, so that several processes can make it."""
-    size = path.stat().st_size
-    digests = in_parts(partial(_digests, path), range(-(-size // _A_PART)), least=_MANY_PARTS)
-    return hashlib.sha256(b"".join(digests)).hexdigest()
-
-
-_A_PART, _MANY_PARTS = 1 << 24, 4
-
-
-def _digests(path: Path, numbers: Iterable[int]) -> bytes:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        parts = (os.pread(descriptor, _A_PART, number * _A_PART) for number in numbers)
-        return b"".join(hashlib.sha256(part).digest() for part in parts)
-    finally:
-        os.close(descriptor)
-
-
-def _seal(path: Path) -> Path:
-    return path.with_name(f"{path.name}.seal")
 
 
 def _quoted(path: Path) -> str:
