@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -22,8 +23,7 @@ def in_parts(
 
     A part whose process fails is done here. Beside other threads (a server's) forking is not safe.
     """
-    can_fork = hasattr(os, "fork") and threading.active_count() == 1
-    count = (os.cpu_count() or 1) if can_fork and len(items) >= least else 1
+    count = _free_cores() if can_fork() and len(items) >= least else 1
     size = -(-len(items) // count)
     parts = [items[at * size : (at + 1) * size] for at in range(count)]
     children = [_start(function, part) for part in parts[1:]]
@@ -32,6 +32,48 @@ def in_parts(
         answer = _answer(*child)
         results.append(function(part) if answer is None else pickle.loads(answer))
     return results
+
+
+def can_fork() -> bool:
+    """Whether a part of the work may be done by a process that knows what this one knows."""
+    return hasattr(os, "fork") and threading.active_count() == 1
+
+
+class Ahead(Generic[_Result]):
+    """What a function gives, begun beside this process and asked for later; made here if that is not possible."""
+
+    def __init__(self, function: Callable[[], _Result], *, is_worth_it: bool) -> None:
+        self._function = function
+        self._child: tuple[int, int] | None = None
+        if is_worth_it and can_fork() and _free_cores() > 1:
+            _sharing.append(self)
+            self._child = _start(lambda _: function(), ())
+
+    def result(self) -> _Result:
+        """Wait for it."""
+        answer = _answer(*self._child) if self._child else None
+        self._end()
+        return self._function() if answer is None else pickle.loads(answer)
+
+    def drop(self) -> None:
+        """Nobody will ask."""
+        if self._child:
+            os.kill(self._child[0], signal.SIGKILL)
+            _answer(*self._child)
+        self._end()
+
+    def _end(self) -> None:
+        if self._child:
+            _sharing.remove(self)
+            self._child = None
+
+
+_sharing: list[Ahead[Any]] = []
+"""Work under way beside this process; a forked one shares the cores with its parent in the same way."""
+
+
+def _free_cores() -> int:
+    return max(1, (os.cpu_count() or 1) // (1 + len(_sharing)))
 
 
 def _start(function: Callable[[Any], object], part: Sequence[object]) -> tuple[int, int]:

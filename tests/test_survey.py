@@ -9,45 +9,48 @@ from pathlib import Path
 
 import pytest
 
+from generator.catalogue import glances
+from generator.catalogue.glances import Glances
 from generator.catalogue.seal import is_sealed
-from generator.engine import survey as module
+from generator.catalogue.store import Store
 from generator.engine.stage import seen
-from generator.engine.survey import INDEX, Known, Survey, folder_stamp, survey
+from generator.engine.survey import SITE, Survey, folder_stamp, folders_of, survey
 from generator.forks import in_parts
 from tests.portal import Portal
+
+Site = tuple[Path, Glances]
 
 FILES = ["index.html", "a/index.html", "a/more.txt", "b/index.html", "b/c/index.html", "d/e/file.txt", ".hidden"]
 
 
-@pytest.fixture(params=[1, 100_000], ids=["in several processes", "in one"])
-def site(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[Known]]:
-    monkeypatch.setattr(module, "in_parts", lambda function, items: in_parts(function, items, request.param))
+@pytest.fixture(params=[1, 512], ids=["in many runs", "in one"])
+def site(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    monkeypatch.setattr(glances, "_A_RUN", request.param)
     root = tmp_path / "site"
     for name in FILES:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
     time.sleep(0.06)
-    return root, [_known(root, name) for name in FILES]
+    known = Glances(Store.begin(tmp_path / "some.db", "1").db, SITE)
+    known.note({name: seen((root / name).stat()) for name in FILES})
+    known.note({folder: folder_stamp(f"{root}/{folder}") for folder in folders_of(FILES)})
+    known.flush()
+    return root, known
 
 
-def _known(site: Path, name: str) -> Known:
-    size, mtime, inode = seen((site / name).stat())
-    stamp = folder_stamp(str((site / name).parent)) if name.endswith(INDEX) else None
-    return (name, size, mtime, inode, *(stamp or (None, None)))
+def look(site: Site) -> Survey:
+    return survey(*site)
 
 
-def look(site: tuple[Path, list[Known]]) -> Survey:
-    return survey(str(site[0]), site[1])
-
-
-def test_an_untouched_site_is_sound_and_few_folders_are_listed(site: tuple[Path, list[Known]]) -> None:
+def test_an_untouched_site_is_sound_and_no_folder_but_the_top_is_listed(site: Site) -> None:
     found = look(site)
     assert (found.missing, found.differing, found.foreign) == (set(), [], [])
-    assert set(found.stamps) == {"d", "d/e"}, "only folders without a page are listed"
+    assert found.stamps == {}
+    assert found.listed == len(["index.html", "a", "b", "d", ".hidden"])
 
 
-def test_what_was_done_to_it_is_seen(site: tuple[Path, list[Known]]) -> None:
+def test_what_was_done_to_it_is_seen(site: Site) -> None:
     root, _ = site
     (root / "b/index.html").write_text("changed!")
     (root / "a/more.txt").unlink()
@@ -56,13 +59,14 @@ def test_what_was_done_to_it_is_seen(site: tuple[Path, list[Known]]) -> None:
     (root / "z/y/deep").write_text("")
     (root / "z/link").symlink_to("y")
     (root / ".other").write_text("at the top, hidden names are not ours")
+    (root / "a/.part").write_text("below it they are")
     found = look(site)
     assert found.missing == {"a/more.txt"}
     assert [path for path, _ in found.differing] == ["b/index.html"]
-    assert found.foreign == ["b/c/new.txt", "z/link", "z/y/deep"]
+    assert found.foreign == ["a/.part", "b/c/new.txt", "z/link", "z/y/deep"]
 
 
-def test_a_folder_that_became_a_link_or_a_file_has_lost_what_was_in_it(site: tuple[Path, list[Known]]) -> None:
+def test_a_folder_that_became_a_link_or_a_file_has_lost_what_was_in_it(site: Site) -> None:
     root, _ = site
     (root / "b").rename(root.with_name("elsewhere"))
     (root / "b").symlink_to(root.with_name("elsewhere"))
@@ -74,7 +78,7 @@ def test_a_folder_that_became_a_link_or_a_file_has_lost_what_was_in_it(site: tup
     assert found.foreign == ["b", "d/e"]
 
 
-def test_a_file_that_became_a_folder_is_missing(site: tuple[Path, list[Known]]) -> None:
+def test_a_file_that_became_a_folder_is_missing(site: Site) -> None:
     root, _ = site
     (root / "a/more.txt").unlink()
     (root / "a/more.txt").mkdir()

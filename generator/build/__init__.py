@@ -48,6 +48,8 @@ class Build:
             self.stage.clear()
             if self.run.options.clean or not (self.is_fresh or self.is_current):
                 self.run.held.restart()
+            if not self.is_fresh:
+                self.run.look_at_site()
             self._reader.enter()
 
     def make(self, names: SiteNames, look: Look, more: Callable[[Shape], Frame] | None = None) -> None:
@@ -79,6 +81,8 @@ class Build:
         if self._closed:
             return
         self._closed = True
+        if self.run.site is not None:
+            self.run.site.drop()
         self.stage.clear()
         remove(str(self.run.aside))
         self.run.held.free()

@@ -28,7 +28,7 @@ class Maker:
 
     def __init__(self, run: Run, vocabulary: Callable[[], Taxonomy], names: SiteNames, look: Look) -> None:
         self._run, self._vocabulary, self._names, self._look = run, vocabulary, names, look
-        self.manifest = Manifest(run.store.db, run.project.site)
+        self.manifest = Manifest(run.store.db, run.project.site, run.survey())
 
     def make(self, more: Callable[[Shape], Frame] | None) -> None:
         """Write aside what has to be made again; ``more`` makes frames that are not known from before."""

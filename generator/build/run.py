@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,12 @@ from generator.catalogue.query import Unit
 from generator.catalogue.store import Store
 from generator.engine.report import Report
 from generator.engine.stage import Stage
+from generator.engine.survey import Survey, survey_of
+from generator.forks import Ahead
 from generator.settings import Settings
+
+_MUCH = 5_000_000
+"""Bytes of a database whose site is so large that looking at it beside the content saves time."""
 
 
 @dataclass
@@ -32,6 +38,8 @@ class Run:
     """What reading found to be looked at again, with the reason."""
     texts: Mapping[str, Any] = field(default_factory=dict)
     """Slug → the text that was read just now, or the place where it was set aside."""
+    site: Ahead[Survey] | None = None
+    """What is seen of the site, while it is looked at."""
 
     @property
     def store(self) -> Store:
@@ -42,6 +50,18 @@ class Run:
     def aside(self) -> Path:
         """Folder of texts between reading and making."""
         return self.stage.folder.with_suffix(".texts")
+
+    def look_at_site(self) -> None:
+        """Begin to look at the site folder, which takes as long as looking at the content."""
+        path = self.store.path
+        self.site = Ahead(partial(survey_of, path, self.project.site), is_worth_it=path.stat().st_size > _MUCH)
+
+    def survey(self) -> Survey | None:
+        """What was seen of the site, if the database is the one by which it was looked at."""
+        site, self.site = self.site, None
+        if site is not None and self.store.fresh:
+            site.drop()
+        return site.result() if site is not None and not self.store.fresh else None
 
     def remember(self, name: str, value: Any) -> None:
         """Note something for later builds."""

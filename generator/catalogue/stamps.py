@@ -12,7 +12,10 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+
+from generator.catalogue.glances import Kind
 
 Stamp = tuple[int, int, int, int]
 """Size, mtime and ctime in nanoseconds, inode."""
@@ -22,6 +25,11 @@ UNKNOWN: Stamp = (-1, -1, -1, -1)
 
 NOWHERE: Stamp = (0, 0, 0, 0)
 """The stamp of a file that is not there."""
+
+_take = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
+
+CONTENT = Kind("content", 4, _take, _take)
+"""How the stamps of content are kept; its folders are listed each time, which all file systems do reliably."""
 
 _RACY = 50_000_000  # nanoseconds; coarser than the clock of any file system that tells nanoseconds
 
@@ -70,13 +78,13 @@ def _content(descriptor: int, size: int, left: int) -> bytes:
     return b"".join(parts)
 
 
-def scan(folder: str, suffix: str = "") -> Iterator[tuple[str, Stamp]]:
+def scan(folder: str) -> Iterator[tuple[str, Stamp]]:
     """Regular files below a folder with their stamps, hidden ones and links left out; in no order."""
-    return ((name, stamp_of(item.stat(follow_symlinks=False))) for name, item in find(folder, suffix))
+    return ((name, stamp_of(os.lstat(f"{folder}/{name}"))) for name in names(folder))
 
 
-def find(folder: str, suffix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """The same, not yet asked for their stamps."""
+def names(folder: str, suffix: str = "") -> Iterator[str]:
+    """The same, not asked for their stamps."""
     waiting = [(folder, "")]
     while waiting:
         place, prefix = waiting.pop()
@@ -92,4 +100,4 @@ def find(folder: str, suffix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]
                 if item.is_dir(follow_symlinks=False):
                     waiting.append((item.path, f"{prefix}{name}/"))
                 elif name.endswith(suffix) and item.is_file(follow_symlinks=False):
-                    yield prefix + name, item
+                    yield prefix + name

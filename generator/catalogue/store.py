@@ -19,7 +19,9 @@ CACHE_KIB = 16_000
 
 _SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE source(path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, sha TEXT) WITHOUT ROWID;
+CREATE TABLE glance(kind TEXT, first TEXT, paths BLOB, numbers BLOB);
+CREATE UNIQUE INDEX glance_first ON glance(kind, first);
+CREATE TABLE source(path TEXT PRIMARY KEY, sha TEXT) WITHOUT ROWID;
 CREATE TABLE trace(
     record TEXT, path TEXT, size INT, mtime INT, ctime INT, inode INT, sha TEXT,
     PRIMARY KEY(record, path)) WITHOUT ROWID;
@@ -46,8 +48,7 @@ CREATE TABLE member(listing INT, place INT, slug TEXT, label TEXT, PRIMARY KEY(l
 CREATE TABLE bucket(listing INT, name TEXT, count INT, PRIMARY KEY(listing, name)) WITHOUT ROWID;
 CREATE TABLE terms(slug TEXT PRIMARY KEY, terms TEXT) WITHOUT ROWID;
 CREATE TABLE output(
-    path TEXT PRIMARY KEY, unit TEXT, key TEXT, sha TEXT, size INT, mtime INT, inode INT,
-    changed TEXT, reason TEXT, folder_ctime INT, folder_inode INT) WITHOUT ROWID;
+    path TEXT PRIMARY KEY, unit TEXT, key TEXT, sha TEXT, changed TEXT, reason TEXT) WITHOUT ROWID;
 CREATE INDEX output_unit ON output(unit);
 """
 

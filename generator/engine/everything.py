@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from generator.catalogue.body import Text
 from generator.catalogue.entry import LISTED, state
+from generator.catalogue.glances import Glances
 from generator.catalogue.ledger import Ledger, Listed, listed
-from generator.catalogue.stamps import read
+from generator.catalogue.stamps import CONTENT, Stamp, read
 from generator.content import MAX_BYTES, PAGES
 from generator.engine.texts import Place, Texts
 from generator.engine.workers import chunks, executor, given, in_order
@@ -41,10 +42,14 @@ class Reading:
         return Rules(lambda: self.taxonomy, self.as_of, None, self.drafts, self.search)
 
 
+Source = tuple[str, Stamp, str]
+"""Path, stamp and hash of a file."""
+
+
 class Found(NamedTuple):
     """What became of one file: plain data, for it comes from another process."""
 
-    source: tuple[object, ...]
+    source: Source
     filed: Filed
     listed: Listed | None
     """None if no listing names it."""
@@ -60,7 +65,7 @@ def _read(paths: list[str]) -> list[Found]:
     return [Found(*parts, place) for (parts, _), place in zip(taken, places, strict=True)]
 
 
-def _take(how: Reading, rules: Rules, path: str) -> tuple[tuple[tuple[object, ...], Filed, Listed | None, str], Text]:
+def _take(how: Reading, rules: Rules, path: str) -> tuple[tuple[Source, Filed, Listed | None, str], Text]:
     try:
         file = read(f"{how.content}/{path}", MAX_BYTES + 1)
     except FileNotFoundError as error:
@@ -69,7 +74,7 @@ def _take(how: Reading, rules: Rules, path: str) -> tuple[tuple[tuple[object, ..
     check_tags(path, small.front.tags, rules)
     now = state(small.front, how.as_of, drafts=how.drafts)
     shown = listed(small.front, how.taxonomy) if now == LISTED else None
-    return ((path, *small.stamp, small.sha), filed(small, now), shown, small.front.slug), text
+    return ((path, small.stamp, small.sha), filed(small, now), shown, small.front.slug), text
 
 
 def read_all(
@@ -83,20 +88,22 @@ def read_all(
 ) -> dict[str, Place]:
     """Take in every file of the content; tell where the text of each briefing is. Raises Wrong."""
     paths = sorted(files(content, rules.left_out))
+    glances = Glances(database, CONTENT)
     for path in (path for path in paths if path.startswith(f"{PAGES}/")):
         file = read(content / path, MAX_BYTES + 1)
-        _note(database, [(path, *file.stamp, file.sha)])
+        _note(database, glances, [(path, file.stamp, file.sha)])
         remember_page(database, path, file)
     how = Reading(content, texts, rules.vocabulary(), rules.as_of, rules.drafts, rules.search)
     tasks = chunks(path for path in paths if not path.startswith(f"{PAGES}/"))
     places: dict[str, Place] = {}
     with executor(jobs, how) as pool:
         for _, found in in_order(pool, _read, tasks, _AHEAD):
-            _note(database, (one.source for one in found))
+            _note(database, glances, [one.source for one in found])
             write(database, [one.filed for one in found])
             ledger.add_all(_listed(found))
             places.update((one.slug, one.text) for one in found)
             progress(len(places), 2 * len(paths))
+    glances.flush()
     ledger.settle()
     follow(database, "1")
     return places
@@ -106,5 +113,6 @@ def _listed(found: Iterable[Found]) -> Iterator[Listed]:
     return (one.listed for one in found if one.listed is not None)
 
 
-def _note(database: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) -> None:
-    database.executemany("INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)", rows)
+def _note(database: sqlite3.Connection, glances: Glances, sources: Sequence[Source]) -> None:
+    database.executemany("INSERT INTO source VALUES (?, ?)", ((path, sha) for path, _, sha in sources))
+    glances.note({path: stamp for path, stamp, _ in sources})

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from generator.catalogue.glances import Glances
 from generator.catalogue.query import Unit
 from generator.engine.outputs import Made, Output, name_of
 from generator.engine.stage import Seen, Stage
-from generator.engine.survey import INDEX, folder_stamp, survey
+from generator.engine.survey import SITE, Survey, folder_stamp, folders_of, survey
 from generator.errors import BriefingError
 from generator.files import sha256
 from generator.forks import in_parts
@@ -21,66 +23,70 @@ HOST: Unit = ("host", "", "")
 SITEMAP: Unit = ("sitemap", "", "")
 
 _WORTH_IT = 500
-"""Folders whose stamps are noted although nothing else is; fewer are listed again next time."""
+"""Files in folders that are noted although nothing else is; fewer are listed again next time."""
 _READ_IN_PARTS = 2_000
 """Files from which on it pays to read them in several processes."""
 
 _MANY = 500
 """Missing files up to which they are made one by one."""
 
-_INSERT = "INSERT INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)"
+_INSERT = "INSERT INTO output VALUES (?, ?, ?, ?, ?, ?)"
 
 
 class Manifest:
     """The table ``output`` against the site folder as it is."""
 
-    def __init__(self, database: sqlite3.Connection, site: Path) -> None:
+    def __init__(self, database: sqlite3.Connection, site: Path, found: Survey | None = None) -> None:
+        """``found`` is what was seen of the site, if somebody has looked."""
         self._db, self._site = database, site
         self.made: list[str] = []
         self.gone: list[str] = []
         self._addresses_changed = False
-        self.broken, foreign = self._compare()
+        self._glances = Glances(database, SITE)
+        self._count = int(database.execute("SELECT count(*) FROM output").fetchone()[0])
+        self.broken, foreign = self._compare(found or survey(site, self._glances))
         self.gone += foreign
 
-    def _compare(self) -> tuple[set[str], list[str]]:
+    def _compare(self, found: Survey) -> tuple[set[str], list[str]]:
         """Files that are missing or differ, and files that nobody made."""
-        rows = self._db.execute("SELECT path, size, mtime, inode, folder_ctime, folder_inode FROM output")
-        known = rows.fetchall()
-        self._count = len(known)
-        found = survey(str(self._site), known)
-        self._stamps = found.stamps
+        self._folders = found.stamps
         broken = self._changed(found.differing)
-        if len(found.stamps) > _WORTH_IT:
-            self._remember_folders()
+        if found.listed > _WORTH_IT:
+            self._begin()
+            self._glances.note(self._folders)
+            self._glances.flush()
         return found.missing | broken, found.foreign
 
     def settle(self, stage: Stage, *, all_is_new: bool) -> None:
-        """Note what is known of folders, before the site is touched.
+        """Note what is known of files and folders, before the site is touched.
 
-        Those of a site made anew are noted as they stand in the stage, where nobody else writes.
+        Folders of a site made anew are noted as they stand in the stage, where nobody else writes.
         """
+        folders = folders_of(self.made)
         if all_is_new:
-            names = (path[: -len(INDEX) - 1] for path in self.made if path.endswith(f"/{INDEX}"))
-            stamps = {name: folder_stamp(f"{stage.folder}/{name}") for name in names}
-            self._stamps = {name: stamp for name, stamp in stamps.items() if stamp}
-        self._remember_folders()
+            self._folders = {folder: folder_stamp(f"{stage.folder}/{folder}") for folder in folders}
+        else:
+            touched = {path[: path.rfind("/") + 1] for path in self.made}
+            unknown = (name for name in folders if name in touched or not self._is_noted(name))
+            self._folders.update(dict.fromkeys(unknown, SITE.unknown))
+        self._begin()
+        self._glances.note(self._folders)
+        self._glances.flush()
 
-    def _remember_folders(self) -> None:
-        if self._stamps:
-            self._begin()
-            rows = [(*stamp, f"{folder}/{INDEX}" if folder else INDEX) for folder, stamp in self._stamps.items()]
-            self._db.executemany("UPDATE output SET folder_ctime = ?, folder_inode = ? WHERE path = ?", rows)
+    def _is_noted(self, folder: str) -> bool:
+        return self._folders.get(folder, SITE.unknown) is not None and folder in self._glances
 
     def _changed(self, differing: Iterable[tuple[str, Seen]]) -> set[str]:
         """Files that have not the bytes that were made. Others only have another stamp, as in a restored site."""
-        made = "SELECT sha, size FROM output WHERE path = ?"
+        made = "SELECT sha FROM output WHERE path = ?"
         asked = [(path, now, *self._db.execute(made, (path,)).fetchone()) for path, now in differing]
         parts = in_parts(partial(_same, str(self._site)), asked, least=_READ_IN_PARTS)
-        same = [(now[1], now[2], path) for part in parts for path, now in part]
+        same = dict(chain.from_iterable(parts))
         if same:
             self._begin()
-            self._db.executemany("UPDATE output SET mtime = ?, inode = ? WHERE path = ?", same)
-        return {path for path, *_ in asked} - {path for _, _, path in same}
+            self._glances.note(same)
+            self._glances.flush()
+        return {path for path, *_ in asked} - same.keys()
 
     @property
     def is_mostly_gone(self) -> bool:
@@ -115,6 +121,7 @@ class Manifest:
                     continue
                 self._begin()
                 self._db.execute("DELETE FROM output WHERE path = ?", (path,))
+                self._glances.note({path: None})
                 self._count -= 1
                 if path not in new:
                     self.gone.append(path)
@@ -134,6 +141,7 @@ class Manifest:
             self._db.executemany(_INSERT, (one.row for one in outputs))
         except sqlite3.IntegrityError as error:
             raise BriefingError(f"two pages claim one address: {_twice(self._db, outputs)}") from error
+        self._glances.note({one.path: one.seen for one in outputs})
         self._count += len(outputs)
         names = {one.path for one in outputs}
         self.made += names
@@ -182,12 +190,12 @@ class Manifest:
             self._db.execute("BEGIN IMMEDIATE")
 
 
-def _same(site: str, asked: Iterable[tuple[str, Seen, str, int]]) -> list[tuple[str, Seen]]:
+def _same(site: str, asked: Iterable[tuple[str, Seen, str]]) -> list[tuple[str, Seen]]:
     """Which files have the bytes that were made."""
     return [
         (path, now)
-        for path, now, sha, size in asked
-        if now[0] == size and not Path(site, path).is_symlink() and sha256(Path(site, path).read_bytes()) == sha
+        for path, now, sha in asked
+        if not Path(site, path).is_symlink() and sha256(Path(site, path).read_bytes()) == sha
     ]
 
 

@@ -26,7 +26,7 @@ class Output(NamedTuple):
     @property
     def row(self) -> tuple[object, ...]:
         """As the table ``output`` has it."""
-        return (self.path, self.unit, self.key, self.sha, *self.seen, self.changed, self.reason)
+        return self.path, self.unit, self.key, self.sha, self.changed, self.reason
 
 
 @dataclass

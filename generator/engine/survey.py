@@ -1,38 +1,39 @@
 """The site folder as it is, against what was made: which files are missing or differ, which are nobody's.
 
-Known files are asked for one by one. A folder is listed only if something was put into it or taken out of it since
-it was seen last, which its own change time tells: most builds list a handful of many thousand.
+Known files and folders are asked for one by one. A folder is listed only if something was put into it or taken out
+of it since it was seen last, which its own change time tells: most builds list a handful of many thousand.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
-from functools import partial
+from itertools import islice, takewhile
+from operator import attrgetter
+from pathlib import Path
 from stat import S_ISDIR
 
+from generator.catalogue.glances import Glances, Kind, Numbers, Run
+from generator.catalogue.store import connect
 from generator.engine.stage import Seen, look, seen
-from generator.forks import in_parts
 
-FolderStamp = tuple[int, int]
-"""Change time in nanoseconds, and inode."""
+SITE = Kind("site", 3, attrgetter("st_size", "st_mtime_ns", "st_ino"), attrgetter("st_nlink", "st_ctime_ns", "st_ino"))
+"""Files as renaming leaves them; folders by the time at which something was last put into them, or taken out."""
 
-Known = tuple[str, int, int, int, int | None, int | None]
-"""Path, what was seen of the file, and if it is an index.html perhaps the stamp of its folder."""
-
-INDEX = "index.html"
 _RACY = 50_000_000  # nanoseconds, see catalogue.stamps
 
 
-def folder_stamp(path: str) -> FolderStamp | None:
-    """The stamp of a folder, if it may be remembered: not while a later change could carry the same time."""
+def folder_stamp(path: str) -> Numbers:
+    """The stamp of a folder as it may be remembered: unknown if a later change could carry the same time."""
     try:
-        stat = os.lstat(path)
+        stat = os.lstat(path.rstrip("/"))
     except OSError:
-        return None
-    return (stat.st_ctime_ns, stat.st_ino) if stat.st_ctime_ns < time.time_ns() - _RACY else None
+        return SITE.unknown
+    return SITE.folder(stat) if stat.st_ctime_ns < time.time_ns() - _RACY else SITE.unknown
 
 
 @dataclass
@@ -44,82 +45,88 @@ class Survey:
     missing: set[str] = field(default_factory=set)
     foreign: list[str] = field(default_factory=list)
     """Files nobody made, in order."""
-    stamps: dict[str, FolderStamp] = field(default_factory=dict)
-    """Stamps of the folders that were listed; those of folders that have just changed are left out."""
+    stamps: dict[str, Numbers | None] = field(default_factory=dict)
+    """Stamps of the folders that were listed, their names with a slash; None of those that are gone."""
+    listed: int = 0
+    """How much was in them."""
 
 
-def survey(site: str, known: Sequence[Known]) -> Survey:
+def survey_of(database: Path, site: Path) -> Survey:
+    """Look at the site by the manifest in a database, which nobody else needs for that."""
+    with closing(connect(database, readonly=True)) as reading:
+        return survey(site, Glances(reading, SITE))
+
+
+def survey(site: Path, glances: Glances) -> Survey:
     """Look at the site."""
-    found = Survey()
-    suspects: set[str] = set()
-    for missing, differing, unsound in in_parts(partial(_ask, site), known):
-        found.missing |= missing
-        found.differing += differing
-        suspects |= unsound
-    paths = {row[0] for row in known}
-    folders = _folders(paths)
-    stamped = {row[0][: -len(INDEX) - 1] for row in known if row[4] is not None}
-    for folder in suspects | (folders - stamped):
-        if stamp := folder_stamp(f"{site}/{folder}"):
-            found.stamps[folder] = stamp
-        found.foreign += _foreign(site, folder, paths, folders)
-    found.foreign.sort()
-    for path in found.foreign:
-        if path in folders:  # a file or a link stands where a folder was
-            found.missing |= {name for name in paths if name.startswith(f"{path}/")}
-    return found
-
-
-def _ask(site: str, known: Iterable[Known]) -> tuple[set[str], list[tuple[str, Seen]], set[str]]:
-    """Files that are missing, files that differ, and folders into which something was put, or taken from."""
-    missing, differing, unsound = set[str](), list[tuple[str, Seen]](), set[str]()
-    for path, size, mtime, inode, changed, folder_inode in known:
-        if changed is not None and not _is_sound(f"{site}/{path[: -len(INDEX)]}", changed, folder_inode):
-            unsound.add(path[: -len(INDEX) - 1])
-        try:
-            now = os.lstat(f"{site}/{path}")
-        except OSError:
-            missing.add(path)
-            continue
-        if now.st_size != size or now.st_mtime_ns != mtime or now.st_ino != inode:
-            if S_ISDIR(now.st_mode):
-                missing.add(path)
+    known = _Known(list(glances.runs()))
+    found, folders = Survey(), [""]
+    for run in known.runs:
+        for path, _, now in run.differing(f"{site}/", SITE):
+            if path[-1] == "/":
+                folders.append(path)
+            elif now is None or S_ISDIR(now.st_mode):
+                found.missing.add(path)
             else:
-                differing.append((path, seen(now)))
-    return missing, differing, unsound
-
-
-def _is_sound(folder: str, changed: int, inode: int | None) -> bool:
-    try:
-        now = os.lstat(folder[:-1])
-    except OSError:
-        return False
-    return now.st_ctime_ns == changed and now.st_ino == inode
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    """All folders of files, the top (empty) included."""
-    found: set[str] = {""}
-    waiting = {path.rpartition("/")[0] for path in paths}
-    while waiting := waiting - found:
-        found |= waiting
-        waiting = {folder.rpartition("/")[0] for folder in waiting}
+                found.differing.append((path, seen(now)))
+    for folder in folders:
+        _list(f"{site}/", folder, known, found)
+    found.foreign.sort()
     return found
 
 
-def _foreign(site: str, folder: str, paths: set[str], folders: set[str]) -> Iterator[str]:
-    prefix = f"{folder}/" if folder else ""
+class _Known:
+    """All that is known, to be searched."""
+
+    def __init__(self, runs: list[Run]) -> None:
+        self.runs = runs
+        self._firsts = [run.paths[0] for run in runs]
+
+    def __contains__(self, path: str) -> bool:
+        return next(self._from(path), "") == path
+
+    def below(self, folder: str) -> Iterator[str]:
+        """Files below a folder."""
+        paths = takewhile(lambda path: path.startswith(folder), self._from(folder))
+        return (path for path in paths if path[-1] != "/")
+
+    def _from(self, path: str) -> Iterator[str]:
+        for run in self.runs[max(0, bisect_right(self._firsts, path) - 1) :]:
+            yield from islice(run.paths, bisect_left(run.paths, path), None)
+
+
+def _list(root: str, folder: str, known: _Known, found: Survey) -> None:
+    """Look for what is nobody's in a folder."""
+    if folder:
+        found.stamps[folder] = folder_stamp(f"{root}{folder}")
     try:
-        listing = os.scandir(f"{site}/{folder}")
+        listing = os.scandir(f"{root}{folder}")
     except (FileNotFoundError, NotADirectoryError):
+        if folder:
+            found.stamps[folder] = None
         return
     with listing:
         for item in listing:
-            path = prefix + item.name
-            if not prefix and item.name.startswith("."):
-                continue
-            if item.is_dir(follow_symlinks=False):
-                if path not in folders:
-                    yield from (f"{path}/{name}" for name, _ in look(f"{site}/{path}"))
-            elif path not in paths:
-                yield path
+            found.listed += 1
+            found.foreign += _foreign(folder + item.name, item, known, found)
+
+
+def _foreign(path: str, item: os.DirEntry[str], known: _Known, found: Survey) -> Iterator[str]:
+    is_ours = not path.startswith(".") or "/" in path  # at the top hidden names are not ours to judge
+    if item.is_dir(follow_symlinks=False):
+        if is_ours and f"{path}/" not in known:
+            yield from (f"{path}/{name}" for name, _ in look(item.path))
+        return
+    found.missing.update(known.below(f"{path}/"))  # those of a folder in whose place a file or a link stands
+    if is_ours and path not in known:
+        yield path
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """All folders of files, each with a slash, but for the top."""
+    found: set[str] = set()
+    waiting = {path[: path.rfind("/") + 1] for path in paths}
+    while waiting := {folder for folder in waiting if folder and folder not in found}:
+        found |= waiting
+        waiting = {folder[: folder.rfind("/", 0, -1) + 1] for folder in waiting}
+    return found

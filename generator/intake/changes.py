@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from generator.catalogue.entry import HIDDEN, state
+from generator.catalogue.glances import Glances
 from generator.catalogue.ledger import Row
-from generator.catalogue.stamps import NOWHERE, Read, Stamp, find, read, stamp_of
+from generator.catalogue.stamps import CONTENT, NOWHERE, Read, Stamp, names, read, stamp_of
 from generator.content import FOLDER, MAX_BYTES, PAGES
 from generator.forks import in_parts
 from generator.intake.rows import Change, Intake, Rules, Wrong, forget, known, remember
@@ -63,52 +64,40 @@ def _read(
 
 def _differing(database: sqlite3.Connection, content: Path, rules: Rules) -> tuple[list[tuple[str, Read]], list[str]]:
     """Files that are new or have other bytes than before, and files that are gone, both in order."""
-    rows = database.execute("SELECT path, sha, size, mtime, ctime, inode FROM source")
-    noted = {row[0]: row for row in rows}
-    here = list(_found(content, rules.left_out))
-    suspects = [number for part in in_parts(partial(_other_stamp, noted, here), range(len(here))) for number in part]
-    changed: list[tuple[str, Read]] = []
-    suspected = {here[number][0] for number in suspects}
+    glances = Glances(database, CONTENT)
+    here, noted = set(files(content, rules.left_out)), set[str]()
+    suspected = set[str]()
+    for run in glances.runs():
+        noted.update(run.paths)
+        suspected.update(found.path for found in run.differing(f"{content}/", CONTENT))
+    gone = sorted(noted - here)
+    suspected = suspected - set(gone) | here - noted
     if len(suspected) >= _MANY:
-        suspected -= _same(database, content, noted, suspected)
+        suspected -= _same(database, glances, content, suspected)
+    changed: list[tuple[str, Read]] = []
     for path in sorted(suspected):
-        changed += _look(database, content, path, noted[path][1] if path in noted else "")
-    return changed, sorted(noted.keys() - {path for path, _ in here})
+        changed += _look(database, glances, content, path)
+    glances.note(dict.fromkeys(gone))
+    glances.flush()
+    return changed, gone
 
 
-def _other_stamp(
-    noted: Mapping[str, tuple[Any, ...]], here: Sequence[tuple[str, os.DirEntry[str]]], numbers: Iterable[int]
-) -> list[int]:
-    """Which files have another stamp than the one noted, or none; a file that vanished has, too."""
-    found = []
-    for number in numbers:
-        path, item = here[number]
-        known = noted.get(path)
-        try:
-            if known is None or stamp_of(item.stat(follow_symlinks=False)) != known[2:]:
-                found.append(number)
-        except FileNotFoundError:
-            found.append(number)
-    return found
-
-
-def _same(
-    database: sqlite3.Connection, content: Path, noted: Mapping[str, tuple[Any, ...]], paths: Iterable[str]
-) -> set[str]:
+def _same(database: sqlite3.Connection, glances: Glances, content: Path, paths: Iterable[str]) -> set[str]:
     """Files that have another stamp and the same bytes, as all have in a fresh checkout; they are noted anew."""
-    known = [(path, str(noted[path][1])) for path in paths if path in noted]
-    rows = [row for part in in_parts(partial(_with_same_bytes, content), known, least=_MANY) for row in part]
-    database.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)", rows)
-    return {row[0] for row in rows}
+    known = [(path, sha) for path in paths if (sha := _noted(database, path))]
+    same = dict(chain.from_iterable(in_parts(partial(_with_same_bytes, content), known, least=_MANY)))
+    glances.note(same)
+    return set(same)
 
 
-def _with_same_bytes(content: Path, known: Iterable[tuple[str, str]]) -> list[tuple[Any, ...]]:
-    rows = []
-    for path, sha in known:
-        file = _briefing(content, path)
-        if file.sha == sha:
-            rows.append((path, *file.stamp, file.sha))
-    return rows
+def _noted(database: sqlite3.Connection, path: str) -> str:
+    row = database.execute("SELECT sha FROM source WHERE path = ?", (path,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _with_same_bytes(content: Path, known: Iterable[tuple[str, str]]) -> list[tuple[str, Stamp]]:
+    files = ((path, sha, _briefing(content, path)) for path, sha in known)
+    return [(path, file.stamp) for path, sha, file in files if file.sha == sha]
 
 
 _MANY = 2_000
@@ -150,21 +139,15 @@ def _stamp(path: str) -> Stamp:
 
 def files(content: Path, left_out: Collection[str]) -> Iterator[str]:
     """Paths of briefings and free pages."""
-    return (path for path, _ in _found(content, left_out))
+    found = (f"{folder}/{name}" for folder in (FOLDER, PAGES) for name in names(f"{content}/{folder}", ".md"))
+    return (path for path in found if path not in left_out) if left_out else found
 
 
-def _found(content: Path, left_out: Collection[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    for folder in (FOLDER, PAGES):
-        for name, item in find(str(content / folder), ".md"):
-            path = f"{folder}/{name}"
-            if path not in left_out:
-                yield path, item
-
-
-def _look(database: sqlite3.Connection, content: Path, path: str, sha: str) -> Iterator[tuple[str, Read]]:
-    file = _briefing(content, path)
-    database.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)", (path, *file.stamp, file.sha))
+def _look(database: sqlite3.Connection, glances: Glances, content: Path, path: str) -> Iterator[tuple[str, Read]]:
+    file, sha = _briefing(content, path), _noted(database, path)
+    glances.note({path: file.stamp})
     if file.sha != sha:
+        database.execute("INSERT OR REPLACE INTO source VALUES (?, ?)", (path, file.sha))
         yield path, file
 
 
