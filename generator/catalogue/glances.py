@@ -6,19 +6,23 @@ at once. Only a run that differs is looked at file by file. A path that ends in 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import chain, groupby
-from os import lstat, stat_result
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 Numbers = tuple[int, ...]
-"""What is remembered of a file; no file has the numbers of ``UNKNOWN``."""
+"""What is remembered of a file."""
 
-Take = Callable[[stat_result], Numbers]
+Take = Callable[[os.stat_result], Numbers]
+Ask = Callable[[bytes], os.stat_result]
 
 _A_RUN = 512
 _AT_ONCE = 5_000
@@ -36,7 +40,7 @@ class Kind(NamedTuple):
 
     @property
     def unknown(self) -> Numbers:
-        """The numbers of what has to be looked at again in any case."""
+        """The numbers that nothing has: it is to be looked at again in any case."""
         return (-1,) * self.width
 
 
@@ -45,32 +49,60 @@ class Differing(NamedTuple):
 
     path: str
     noted: Numbers
-    now: stat_result | None
+    now: os.stat_result | None
     """None if it is not there."""
+
+
+@contextmanager
+def asking(root: Path) -> Iterator[Ask]:
+    """Ask for files by their paths below a folder: the system need not find the way to it each time."""
+    try:
+        descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        yield lambda path: os.lstat(os.path.join(bytes(root), path))  # noqa: PTH118 (bytes)
+        return
+    try:
+        yield partial(os.lstat, dir_fd=descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @dataclass(frozen=True)
 class Run:
-    """Consecutive paths with their numbers."""
+    """Consecutive paths with their numbers: those of the files, then those of the folders."""
 
-    paths: list[str]
+    first: str
+    files: bytes
+    folders: bytes
     packed: bytes
 
-    def differing(self, root: str, kind: Kind) -> list[Differing]:
-        """Look at all of them below ``root``, which ends in a slash."""
-        file, folder = kind.file, kind.folder
-        try:
-            now = _pack(
-                folder(lstat(root + path[:-1])) if path[-1] == "/" else file(lstat(root + path)) for path in self.paths
-            )
+    @cached_property
+    def paths(self) -> list[str]:
+        """All paths in order."""
+        return sorted(self._paths)
+
+    @property
+    def names(self) -> list[str]:
+        """Paths of the files."""
+        return _split(self.files.decode(), "\0")
+
+    @property
+    def _paths(self) -> list[str]:
+        return [*self.names, *(f"{folder}/" for folder in _split(self.folders.decode(), "\0"))]
+
+    def differing(self, ask: Ask, kind: Kind) -> list[Differing]:
+        """Look at all of them."""
+        files, folders = _split(self.files, b"\0"), _split(self.folders, b"\0")
+        try:  # in the words that keep the interpreter out of it
+            now = _pack(chain(map(kind.file, map(ask, files)), map(kind.folder, map(ask, folders))))
         except OSError:
             now = b""
-        return [] if now == self.packed else list(self._one_by_one(root, kind))
+        return [] if now == self.packed else list(self._one_by_one(ask, kind))
 
-    def _one_by_one(self, root: str, kind: Kind) -> Iterator[Differing]:
+    def _one_by_one(self, ask: Ask, kind: Kind) -> Iterator[Differing]:
         for path, noted in self.numbers(kind.width).items():
             try:
-                stat = lstat(root + path.rstrip("/"))
+                stat = ask(path.rstrip("/").encode())
             except OSError:
                 yield Differing(path, noted, None)
                 continue
@@ -80,7 +112,15 @@ class Run:
     def numbers(self, width: int) -> dict[str, Numbers]:
         """The numbers of each path."""
         every = array("q", self.packed)
-        return {path: tuple(every[at * width : (at + 1) * width]) for at, path in enumerate(self.paths)}
+        return {path: tuple(every[at * width : (at + 1) * width]) for at, path in enumerate(self._paths)}
+
+    @classmethod
+    def of(cls, files: Mapping[str, Numbers]) -> Run:
+        """Pack."""
+        plain = [path for path in files if path[-1] != "/"]
+        folders = [path for path in files if path[-1] == "/"]
+        packed = _pack(files[path] for path in (*plain, *folders))
+        return cls(min(files), "\0".join(plain).encode(), "\0".join(path[:-1] for path in folders).encode(), packed)
 
 
 class Glances:
@@ -92,16 +132,16 @@ class Glances:
 
     def runs(self) -> Iterator[Run]:
         """All runs in order."""
-        rows = self._db.execute("SELECT paths, numbers FROM glance WHERE kind = ? ORDER BY first", (self.kind.name,))
-        return (_run(*row) for row in rows)
+        rows = self._db.execute(f"SELECT {_RUN} FROM glance WHERE kind = ? ORDER BY first", (self.kind.name,))
+        return (Run(*row) for row in rows)
 
     def __contains__(self, path: str) -> bool:
         """Whether anything is noted of a file, what is not written yet left out."""
         rows = self._db.execute(
-            "SELECT paths, numbers FROM glance WHERE kind = ? AND first <= ? ORDER BY first DESC LIMIT 1",
+            f"SELECT {_RUN} FROM glance WHERE kind = ? AND first <= ? ORDER BY first DESC LIMIT 1",
             (self.kind.name, path),
         )
-        return any(path in _run(*row).paths for row in rows.fetchall())
+        return any(path in Run(*row).paths for row in rows.fetchall())
 
     def note(self, files: Mapping[str, Numbers | None]) -> None:
         """Enter what is to be remembered of files, or None to forget them."""
@@ -119,25 +159,27 @@ class Glances:
 
     def _rewrite(self, first: str, noted: Mapping[str, Numbers | None]) -> None:
         where = (self.kind.name, first)
-        row = self._db.execute("SELECT paths, numbers FROM glance WHERE kind = ? AND first = ?", where).fetchone()
-        old = _run(*row).numbers(self.kind.width) if row else {}
+        row = self._db.execute(f"SELECT {_RUN} FROM glance WHERE kind = ? AND first = ?", where).fetchone()
+        old = Run(*row).numbers(self.kind.width) if row else {}
         new = {path: numbers for path, numbers in {**old, **noted}.items() if numbers is not None}
         if new == old:
             return
         self._db.execute("DELETE FROM glance WHERE kind = ? AND first = ?", where)
         paths = sorted(new)
         step = _A_RUN if len(paths) > 2 * _A_RUN else len(paths)
-        for run in (paths[at : at + step] for at in range(0, len(paths), step or 1)):
-            packed = _pack(new[path] for path in run)
-            self._db.execute("INSERT INTO glance VALUES (?, ?, ?, ?)", (self.kind.name, run[0], _text(run), packed))
+        for part in (paths[at : at + step] for at in range(0, len(paths), step or 1)):
+            run = Run.of({path: new[path] for path in part})
+            row = (self.kind.name, run.first, run.files, run.folders, run.packed)
+            self._db.execute("INSERT INTO glance VALUES (?, ?, ?, ?, ?)", row)
 
 
-def _run(text: bytes, packed: bytes) -> Run:
-    return Run(text.decode().split("\0"), packed)
+_RUN = "first, files, folders, numbers"
+
+_Text = TypeVar("_Text", str, bytes)
 
 
-def _text(paths: Sequence[str]) -> bytes:
-    return "\0".join(paths).encode()
+def _split(text: _Text, sign: _Text) -> list[_Text]:
+    return text.split(sign) if text else []
 
 
 def _pack(numbers: Iterable[Numbers]) -> bytes:

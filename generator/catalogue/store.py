@@ -19,7 +19,7 @@ CACHE_KIB = 16_000
 
 _SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE glance(kind TEXT, first TEXT, paths BLOB, numbers BLOB);
+CREATE TABLE glance(kind TEXT, first TEXT, files BLOB, folders BLOB, numbers BLOB);
 CREATE UNIQUE INDEX glance_first ON glance(kind, first);
 CREATE TABLE source(path TEXT PRIMARY KEY, sha TEXT) WITHOUT ROWID;
 CREATE TABLE trace(

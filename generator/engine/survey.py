@@ -17,7 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 from stat import S_ISDIR
 
-from generator.catalogue.glances import Glances, Kind, Numbers, Run
+from generator.catalogue.glances import Glances, Kind, Numbers, Run, asking
 from generator.catalogue.store import connect
 from generator.engine.stage import Seen, look, seen
 
@@ -61,14 +61,15 @@ def survey(site: Path, glances: Glances) -> Survey:
     """Look at the site."""
     known = _Known(list(glances.runs()))
     found, folders = Survey(), [""]
-    for run in known.runs:
-        for path, _, now in run.differing(f"{site}/", SITE):
-            if path[-1] == "/":
-                folders.append(path)
-            elif now is None or S_ISDIR(now.st_mode):
-                found.missing.add(path)
-            else:
-                found.differing.append((path, seen(now)))
+    with asking(site) as ask:
+        differing = [one for run in known.runs for one in run.differing(ask, SITE)]
+    for path, _, now in differing:
+        if path[-1] == "/":
+            folders.append(path)
+        elif now is None or S_ISDIR(now.st_mode):
+            found.missing.add(path)
+        else:
+            found.differing.append((path, seen(now)))
     for folder in folders:
         _list(f"{site}/", folder, known, found)
     found.foreign.sort()
@@ -80,7 +81,7 @@ class _Known:
 
     def __init__(self, runs: list[Run]) -> None:
         self.runs = runs
-        self._firsts = [run.paths[0] for run in runs]
+        self._firsts = [run.first for run in runs]
 
     def __contains__(self, path: str) -> bool:
         return next(self._from(path), "") == path

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.catalogue.entry import HIDDEN, state
-from generator.catalogue.glances import Glances
+from generator.catalogue.glances import Glances, asking
 from generator.catalogue.ledger import Row
 from generator.catalogue.stamps import CONTENT, NOWHERE, Read, Stamp, names, read, stamp_of
 from generator.content import FOLDER, MAX_BYTES, PAGES
@@ -67,9 +67,10 @@ def _differing(database: sqlite3.Connection, content: Path, rules: Rules) -> tup
     glances = Glances(database, CONTENT)
     here, noted = set(files(content, rules.left_out)), set[str]()
     suspected = set[str]()
-    for run in glances.runs():
-        noted.update(run.paths)
-        suspected.update(found.path for found in run.differing(f"{content}/", CONTENT))
+    with asking(content) as ask:
+        for run in glances.runs():
+            noted.update(run.names)
+            suspected.update(found.path for found in run.differing(ask, CONTENT))
     gone = sorted(noted - here)
     suspected = suspected - set(gone) | here - noted
     if len(suspected) >= _MANY:
