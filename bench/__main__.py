@@ -103,7 +103,7 @@ def _round(sites: list[Site], count: int, number: int, absent: dict[str, str], a
 
 def _measured(site: Site, count: int, work: str, number: int) -> Row:
     site.prepare(work, number)
-    usage = site.build()
+    usage = site.build(work)
     row = {
         "peer": site.peer.name,
         "n": count,
@@ -111,7 +111,7 @@ def _measured(site: Site, count: int, work: str, number: int) -> Row:
         "wall_s": round(usage.wall, 3),
         "cpu_s": round(usage.cpu, 3),
         "peak_mb": round(usage.peak, 1),
-        "files": site.files(),
+        "files": site.files(work),
     }
     print(f"{count:>7,} {work:11} {site.peer.name:9} {usage.wall:8.2f} s", file=sys.stderr)
     return row

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +17,12 @@ from bench.peers import Peer
 WORKS = ("cold", "edit", "add", "noop")
 """What is measured if nothing else is asked for."""
 
-MORE = ("add-middle", "add-undated", "retitle", "retag", "redate")
-"""Further changes: an article from the middle of the archive, one without a date; title, tags or day changed."""
+MORE = ("add-middle", "add-undated", "retitle", "retag", "redate", "restore")
+"""Further changes: an article from the middle of the archive, one without a date; title, tags or day changed.
+
+``restore``: nothing changed, but the source is a fresh clone of a repository in a new folder, to which caches and
+outputs are copied, as continuous integration does it.
+"""
 
 
 @dataclass(frozen=True)
@@ -30,13 +36,16 @@ class Site:
     corpus: Corpus
     count: int
 
-    def build(self) -> Usage:
+    def build(self, work: str) -> Usage:
         """Build once, in a new process. Raises Failed."""
-        return run(self.peer.command(self.home), self.folder, self.peer.environment)
+        return run(self.peer.command(self.home), self._place(work), self.peer.environment)
 
-    def files(self) -> int:
+    def files(self, work: str) -> int:
         """How many files the finished site has."""
-        return sum(path.is_file() for path in (self.folder / self.peer.output).rglob("*"))
+        return sum(path.is_file() for path in (self._place(work) / self.peer.output).rglob("*"))
+
+    def _place(self, work: str) -> Path:
+        return self.folder.with_name(f"{self.folder.name}-restored") if work == "restore" else self.folder
 
     def prepare(self, work: str, number: int) -> None:
         """Bring the source into the state in which the work begins."""
@@ -44,6 +53,8 @@ class Site:
             for name in (self.peer.output, *self.peer.caches):
                 path = self.folder / name
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        elif work == "restore":
+            checkout(self.folder, self._place(work), (self.peer.output, *self.peer.caches))
         elif work != "noop":
             self._write(self._changed(work, number))
 
@@ -52,8 +63,9 @@ class Site:
         for work in (*WORKS, *MORE):
             if work.startswith("add"):
                 article_file(self.folder, self.peer.name, self._changed(work, number)).unlink(missing_ok=True)
-            elif work not in ("cold", "noop"):
+            elif work not in ("cold", "noop", "restore"):
                 self._write(self._touched(work, number))
+        shutil.rmtree(self._place("restore"), ignore_errors=True)
 
     def _changed(self, work: str, number: int) -> Article:
         """The article of a work as it is after it."""
@@ -82,3 +94,23 @@ class Site:
 
     def _write(self, article: Article) -> None:
         WRITERS[self.peer.name](self.folder, article)
+
+
+def checkout(source: Path, place: Path, carried: Iterable[str]) -> None:
+    """Clone ``source`` to ``place``, and copy beside it what git does not keep: the same bytes with other times."""
+    shutil.rmtree(place, ignore_errors=True)
+    _git(source, "init", "-q")
+    ignored = "".join(f"/{name}\n" for name in (*carried, ".output"))
+    (source / ".git" / "info" / "exclude").write_text(ignored, encoding="utf-8")
+    _git(source, "add", "-A")
+    _git(source, "-c", "user.name=-", "-c", "user.email=-", "commit", "-q", "--allow-empty", "-m", "as it is")
+    _git(source, "clone", "-q", str(source), str(place))
+    for path in (source / name for name in carried):
+        if path.is_dir():
+            shutil.copytree(path, place / path.name, copy_function=shutil.copyfile)
+        elif path.exists():
+            shutil.copyfile(path, place / path.name)
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True)

@@ -108,7 +108,7 @@ def test_every_kind_of_change_changes_one_article_and_is_taken_back(tmp_path: Pa
     layouts.write(tmp_path / "site", "briefing", corpus, 900)
     site = Site(PEERS["briefing"], tmp_path / "site", tmp_path, corpus, 900)
     before = tree(tmp_path / "site/content")
-    for work in (*WORKS[1:3], *MORE):
+    for work in (*WORKS[1:3], *(work for work in MORE if work != "restore")):
         site.prepare(work, 0)
         after = tree(tmp_path / "site/content")
         assert len({name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}) == 1
@@ -116,21 +116,39 @@ def test_every_kind_of_change_changes_one_article_and_is_taken_back(tmp_path: Pa
         assert tree(tmp_path / "site/content") == before
 
 
+def test_a_restored_checkout_is_a_fresh_clone_with_all_that_was_made(tmp_path: Path) -> None:
+    layouts.write(tmp_path / "site", "briefing", Corpus(7), 3)
+    for name in ("site/index.html", ".cache/briefing/site.db", ".output"):
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text("made")
+    before = {name: data for name, data in tree(tmp_path / "site").items() if name != ".output"}
+    site = Site(PEERS["briefing"], tmp_path / "site", tmp_path, Corpus(7), 3)
+    for _ in "ab":
+        site.prepare("restore", 0)
+        made = tree(tmp_path / "site-restored")
+        assert {name: data for name, data in made.items() if not name.startswith(".git/")} == before
+        assert any(name.startswith(".git/") for name in made)
+    site.restore(0)
+    assert not (tmp_path / "site-restored").exists()
+
+
 @pytest.mark.slow
 def test_a_whole_measurement(tmp_path: Path) -> None:
     """Our own rows, from real builds: one a work, with the files that are there in the end."""
     out = tmp_path / "rows.jsonl"
     command = [sys.executable, "-m", "bench", "--n", "12", "--peers", "briefing", "--rounds", "1"]
-    command += ["--out", str(out), "--folder", str(tmp_path / "bench")]
+    command += ["--out", str(out), "--folder", str(tmp_path / "bench"), "--works", "cold,edit,add,noop,restore"]
     start = time.monotonic()
     told = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ, "LANG": "C"}
     )
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
-    assert [row["work"] for row in rows] == ["cold", "edit", "add", "noop"]
+    assert [row["work"] for row in rows] == ["cold", "edit", "add", "noop", "restore"]
     assert {tuple(row) for row in rows} == {("peer", "n", "work", "wall_s", "cpu_s", "peak_mb", "files")}
     site = tmp_path / "bench" / "sites" / "12" / "briefing" / "site"
-    assert rows[-1]["files"] == rows[-2]["files"] == sum(path.is_file() for path in site.rglob("*"))
+    assert (
+        rows[-1]["files"] == rows[-2]["files"] == rows[-3]["files"] == sum(path.is_file() for path in site.rglob("*"))
+    )
     assert rows[-1]["files"] > rows[0]["files"]
     assert sum(row["wall_s"] for row in rows) < time.monotonic() - start
     assert "| 12 | cold | briefing |" in told.stdout
