@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -15,7 +16,7 @@ from generator import frontmatter
 from generator.content.tree import load
 from generator.markdown import escape
 from generator.model import Document, FrontMatter, Source
-from generator.verify import verify
+from generator.verify import reader, verify
 from tests import small_sites
 from tests.newsroom import Newsroom, paragraph
 from tests.small_sites import ROOT
@@ -170,3 +171,31 @@ def test_the_command_tells_what_differs(tmp_path: Path) -> None:
     assert "p2: denied | the source says: said" in done.stdout
     assert done.stdout.endswith("1 differs\n")
     assert frontmatter.read(room.page("harbour-bridge-opens").read_text(), "a.md")[1] == []
+
+
+def test_a_letter_with_a_mark_is_another_letter(tmp_path: Path) -> None:
+    found = places(tmp_path, "A fu\u0308hrende Homo\u0308opathin spoke in Reno.", "", places=("Homo", "Reno"))
+    assert found == [("places", "Homo", "")]
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>One<script>var a = '</p>' /* <![CDATA[ */ < 2;</script> two</p>", "One two"),
+        ('<p title="a > b">One <b\nclass=x>t</b>wo<!-- > --> &amp; 1 < 2</p>', "One two & 1 < 2"),
+        ("<style>p {}</style>One<TEMPLATE><p>no</p></TEMPLATE> two<?php no ?>", "One two"),
+        ("<![CDATA[One <b>&amp;]]> two", "One <b>&amp; two"),
+        ("One two <a href='no", "One two"),
+    ],
+)
+def test_the_second_reader_sees_what_readers_see(page: str, text: str) -> None:
+    assert reader.strip(page).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    "piece", ["<a ", '<a ="', "<!--", "<![CDATA[", "<script>", "<script x='", "</", "<a b='\"<a b=\"'"]
+)
+def test_the_second_reader_takes_linear_time(piece: str) -> None:
+    begin = process_time()
+    reader.strip(piece * 200_000 + "=\">'")
+    assert process_time() - begin < 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import html
 import re
-from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
 _BOMS = (
@@ -16,9 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _MARKUP = re.compile(r"<(?:!|/?[a-zA-Z])")
-_CODE = frozenset({"script", "style", "template"})
 _INLINE = frozenset(
     {
         *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins"),
@@ -26,66 +23,54 @@ _INLINE = frozenset(
     }
 )
 _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_GLUED = _INLINE | {f"/{name}" for name in _INLINE} | {""}
+"""What may stand inside a word: inline elements and, without a name, comments."""
+_ATTRIBUTES = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+'|)[^>=]*+)*+>"""
+_TOKEN = re.compile(
+    rf"""(?: <(?: (?i:(script|style|template)(?=[\s/>]){_ATTRIBUTES}[^<]*+(?:<(?!/\1[\s/>])[^<]*+)*+)
+                | !--(?:-?>|.*?(?:--!?>|\Z))
+                | !\[CDATA\[(?P<verbatim>.*?)(?:\]\]>|\Z)
+                | (?P<tag>/?[a-zA-Z][^\s/>]*+){_ATTRIBUTES}
+                | [!?/][^>]*+(?:>|\Z)
+                | [a-zA-Z].*
+                )
+           | \A)
+        (?P<text>[^<]*+(?:<(?![a-zA-Z!?/])[^<]*+)*+)""",
+    re.VERBOSE | re.DOTALL,
+)
+"""Code and what is in it, a comment, a tag, or whatever else is no text, and the text behind it.
+
+What is not closed goes on to the end; no part is looked at twice, so the time is linear in the length.
+"""
 
 
-class _Text(HTMLParser):
-    """All text of a page but its code; whatever is no inline element parts words."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._inside = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _CODE and not self._inside:
-            self._inside = tag
-        self._part(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._inside:
-            self._inside = ""
-        self._part(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._part(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self._inside:
-            self.parts.append(data)
-
-    def _part(self, tag: str) -> None:
-        if tag not in _INLINE and not self._inside:
-            self.parts.append("\n")
-
-
-def text_of(path: str, data: bytes) -> str:
+def text_of(path: str, whole: str) -> str:
     """All text of a seed, in its order. ``path`` tells the form."""
-    whole = decode(data)
     suffix = PurePosixPath(path.partition("#")[0]).suffix.lower()
     if suffix in (".txt", ".text"):
         return whole
     if suffix in (".md", ".markdown"):
         return unmarked(whole)
-    visible = strip(_CDATA.sub(lambda match: html.escape(match[1]), whole))
+    visible = strip(whole)
     # Feeds carry HTML as escaped text: what is still markup after the first reading is read once more.
     return f"{visible}\n{strip(visible)}" if suffix not in (".html", ".htm") and _MARKUP.search(visible) else visible
 
 
-def raw_text(data: bytes) -> str:
-    """The file as it stands, references and escapes resolved: for what only metadata say."""
-    whole = html.unescape(html.unescape(decode(data)))
+def raw_text(whole: str) -> str:
+    """All of a file, references and escapes resolved: for what only metadata say."""
+    whole = html.unescape(html.unescape(whole))
     return _JSON_ESCAPE.sub(lambda match: chr(int(match[1], 16)), whole).replace("\\/", "/").replace('\\"', '"')
 
 
 def strip(page: str) -> str:
-    """Text of a piece of HTML."""
-    reader = _Text()
-    try:
-        reader.feed(page)
-        reader.close()
-    except AssertionError:  # html.parser's answer to some broken declarations
-        return html.unescape(re.sub(r"<[^>]*>", "\n", page))
-    return "".join(reader.parts)
+    """Text of a piece of HTML, without its code; whatever is no inline element parts words."""
+    parts: list[str] = []
+    for _, verbatim, tag, text in _TOKEN.findall(page):
+        if tag.lower() not in _GLUED:
+            parts.append("\n")
+        parts.append(verbatim)
+        parts.append(html.unescape(text) if "&" in text else text)
+    return "".join(parts)
 
 
 def unmarked(text: str) -> str:
@@ -101,7 +86,7 @@ def decode(data: bytes) -> str:
             return data[len(mark) :].decode(encoding, "replace")
     declared = _DECLARED.search(data[:4096])
     name = declared[1].decode("ascii", "replace") if declared else ""
-    for encoding in ("iso-2022-jp" if b"\x1b$" in data else "utf-8", name, "cp1252"):
+    for encoding in ("iso-2022-jp" if b"\x1b" in data and b"\x1b$" in data else "utf-8", name, "cp1252"):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):

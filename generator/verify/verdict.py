@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,14 +31,19 @@ class Witness:
     data: bytes
 
     @cached_property
+    def file(self) -> str:
+        """The file as it stands."""
+        return reader.decode(self.data)
+
+    @cached_property
     def text(self) -> SourceText:
         """What readers of the source see."""
-        return SourceText(reader.text_of(self.path, self.data))
+        return SourceText(reader.text_of(self.path, self.file))
 
     @cached_property
     def raw(self) -> SourceText:
-        """The file as it stands: some fields are in its metadata only."""
-        return SourceText(reader.raw_text(self.data))
+        """All of the file, its references and escapes resolved: some fields are in its metadata only."""
+        return SourceText(reader.raw_text(self.file))
 
 
 @dataclass(frozen=True)
@@ -120,16 +126,24 @@ def _fields(document: Document, witnesses: Sequence[Witness]) -> Iterator[Differ
             yield from compare(name, passage, _all(witnesses))
     for name in ("people", "places", "organizations"):
         for value in getattr(front, name):
-            in_capitals = name == "places" and _stands(value.upper(), witnesses)
-            if not in_capitals and not _stands(value, witnesses):
+            in_capitals = name == "places"  # of a dateline; asked last, since most names stand as they are
+            if not (_stands(value, witnesses) or (in_capitals and _stands(value.upper(), witnesses))):
                 yield Difference(name, value, "")
 
 
 def _stands(passage: str, witnesses: Sequence[Witness]) -> bool:
     """Whether a passage stands in the text of a seed or, which takes longer to look at, anywhere in its file."""
-    return stands_in(passage, [witness.text for witness in witnesses]) or stands_in(
-        passage, [witness.raw for witness in witnesses]
-    )
+    if stands_in(passage, [witness.text for witness in witnesses]):
+        return True
+    if any(_is_verbatim(passage, witness.file) for witness in witnesses):
+        return True
+    return stands_in(passage, [witness.raw for witness in witnesses])
+
+
+def _is_verbatim(passage: str, file: str) -> bool:
+    """Whether a passage stands in a file as it is; not if a mark behind it makes its last letter another one."""
+    end = file.find(passage) + len(passage)
+    return end >= len(passage) and not unicodedata.combining(file[end : end + 1] or " ")
 
 
 def _all(witnesses: Iterable[Witness]) -> list[SourceText]:
