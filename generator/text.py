@@ -26,6 +26,8 @@ _OPENS_UNSPACED = b"\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9"
 
 def squash(text: str) -> str:
     """Fold every run of white space into one space and trim the ends."""
+    if "  " not in text and text.isprintable():  # of all white space only the space is printable
+        return text.strip(" ")
     return " ".join(text.split())
 
 
