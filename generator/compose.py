@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from generator.markdown import escape
+from generator.markdown import escape_line
 from generator.model import Block, Briefing, FrontMatter, Source
 
 
@@ -43,7 +43,7 @@ def body(blocks: tuple[Block, ...]) -> str:
     parts: list[str] = []
     previous = ""
     for block in blocks:
-        text = block.markdown or escape(block.text)
+        text = block.markdown or escape_line(block.text)
         if block.kind == "item":
             line = f"{block.level}. {text}" if block.level else f"- {text}"
             if previous == "item":

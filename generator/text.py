@@ -20,10 +20,14 @@ _BYTES = bytes(
     for byte in range(256)
 )
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_OPENS_UNSPACED = b"\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9"
+"""How the letters of these scripts begin in UTF-8; typographic signs begin otherwise."""
 
 
 def squash(text: str) -> str:
     """Fold every run of white space into one space and trim the ends."""
+    if "  " not in text and text.isprintable():  # of all white space only the space is printable
+        return text.strip(" ")
     return " ".join(text.split())
 
 
@@ -49,16 +53,30 @@ def sort_key(label: str) -> str:
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
+def is_unspaced(text: str) -> bool:
+    """Whether a text has letters of scripts without spaces."""
+    if text.isascii():
+        return False
+    data = text.encode("utf-8", "surrogatepass")
+    return len(data.translate(None, _OPENS_UNSPACED)) < len(data) and _UNSPACED.search(text) is not None
+
+
 def words(text: str) -> list[str]:
     """The words, in order; in scripts without spaces each character counts as one."""
-    spaced = _UNSPACED.sub(lambda match: f" {match.group()} ", text) if _UNSPACED.search(text) else text
-    return _WORD.findall(spaced)
+    spaced = _UNSPACED.sub(lambda match: f" {match.group()} ", text) if is_unspaced(text) else text
+    found: list[str] = []
+    for token in spaced.split():
+        if token.isalnum():
+            found.append(token)
+        else:
+            found += _WORD.findall(token)
+    return found
 
 
 def word_count(text: str) -> int:
     """How many ``words`` a text has, without making them."""
     if not text.isascii():
-        if _UNSPACED.search(text):
+        if is_unspaced(text):
             return len(words(text))
         text = _SIGN_BEYOND_ASCII.sub(" ", text.replace("’", "'"))
     # One byte each: - for what joins words, 0 for what they consist of, a space for the rest.

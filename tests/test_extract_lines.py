@@ -8,6 +8,7 @@ import pytest
 
 from generator.extract import appeals, captions, datelines, ends, extract, pointers
 from generator.seeds import read
+from generator.text import fold
 
 PROSE = "The harbour was opened by the minister on a cold morning, and three ships came in before noon that day."
 
@@ -39,7 +40,7 @@ def test_a_line_that_names_end_is_a_caption(line: str) -> None:
 )
 def test_other_lines_are_none(line: str) -> None:
     assert not captions.is_signed(line)
-    assert not captions.is_credited(line)
+    assert not captions.is_credited(line, fold(line))
 
 
 @pytest.mark.parametrize(
@@ -82,8 +83,10 @@ def test_portraits_of_authors() -> None:
 
 
 def test_a_label_in_capitals_before_a_bar_leads_away() -> None:
-    assert pointers.is_pointer("FUNDA LAPHA | Ibhuloho elisha livuliwe")
-    assert not pointers.is_pointer("The UN | what it does and what it does not")
+    assert pointers.is_pointer("FUNDA LAPHA | Ibhuloho elisha livuliwe", fold("FUNDA LAPHA | Ibhuloho elisha livuliwe"))
+    assert not pointers.is_pointer(
+        "The UN | what it does and what it does not", fold("The UN | what it does and what it does not")
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from generator.model import Block
-
 _CREDIT = re.compile(
     r"(?:^|[\s(/|,.–—-])(?:getty images?|istock(?:photo)?|shutterstock|reuters/\S+|ap photo\S*|/\s?(?:ap|afp|epa|reuters|dpa|getty)\b|"
     r"via getty|picture[- ]alliance|imago(?: images)?|photo credit|photo courtesy|file photo|archivbild|symbolbild|symbolfoto|"
@@ -22,15 +20,12 @@ _SMALL = re.compile(
 )
 
 
-def is_caption(block: Block) -> bool:
-    """Whether a block is a picture's caption or credit."""
-    return block.kind == "caption" or is_credited(block.text)
-
-
-def is_credited(text: str) -> bool:
-    """Whether a line ends with the credit of a picture."""
+def is_credited(text: str, folded: str) -> bool:
+    """Whether a line, given also as it folds, ends with the credit of a picture."""
+    if len(text) > 450:
+        return False
     end = text[-160:]  # a credit stands at the end
-    if len(text) > 450 or not _may_credit(end.lower()):
+    if not _may_credit(folded[-160:] if len(folded) == len(text) else end.lower()):
         return False
     match = _CREDIT.search(end)
     # "First picture: this is how the bridge may look" says something, it names nobody.

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from generator.extract import ends, lexicon
-from generator.extract.captions import is_caption
+from generator.extract.captions import is_credited
 from generator.extract.lines import bare, key
-from generator.extract.notices import is_notice
+from generator.extract.notices import Notices, is_notice
 from generator.extract.pointers import is_pointer
 from generator.model import Block
-from generator.text import fold
 
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _SIZES = re.compile(r"(?:(?:xs|sm|md|lg|xl|a[+-]?)\s*){2,8}")
@@ -22,31 +21,33 @@ _COUNTER = re.compile(
     r"\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+"
 )
 """Counts of shares and comments, a player's times, and how long ago."""
-_LONGEST = 600
-"""Longer blocks are no lines of the site."""
+_LINE, _LONGEST = 240, 600
+"""Longer blocks are no lines of a menu, or none of the site at all."""
 
 
-def reason(block: Block) -> str:
-    """Why a block is clutter whatever stands around it; empty if it need not be."""
+def reason(block: Block, folded: str, notices: Notices) -> str:
+    """Why a block is clutter whatever stands around it; empty if it need not be.
+
+    ``folded`` is its text, and ``notices`` are those that its source may hold.
+    """
     if block.kind == "rule":
         return "rule"
-    why = _reason(block.text) if len(block.text) <= _LONGEST else ""
-    return why or ("caption" if is_caption(block) else "")
+    text = block.text
+    why = _reason(text, folded) if len(text) <= _LINE else ""
+    if not why and 10 <= len(text) <= _LONGEST and is_notice(folded, notices):
+        why = "notice"
+    return why or ("caption" if block.kind == "caption" or is_credited(text, folded) else "")
 
 
 @lru_cache(maxsize=2048)
-def _reason(text: str) -> str:
-    """Why a line is clutter. Kept: it is asked twice, and pages of one site share their lines."""
-    folded = fold(text)
-    if len(text) <= 240:
-        line = bare(folded)
-        if len(text) <= 60 and (short := _short_reason(text, line)):
-            return short
-        if ends.kind_of(text, line):
-            return "end"
-        if is_pointer(text):
-            return "pointer"
-    return "notice" if len(text) >= 10 and is_notice(folded) else ""
+def _reason(text: str, folded: str) -> str:
+    """Why a line is clutter. Kept: pages of one site share their lines."""
+    line = bare(folded)
+    if len(text) <= 60 and (short := _short_reason(text, line)):
+        return short
+    if ends.kind_of(text, line):
+        return "end"
+    return "pointer" if is_pointer(text, folded) else ""
 
 
 def _short_reason(text: str, line: str) -> str:

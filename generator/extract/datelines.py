@@ -23,20 +23,32 @@ _WORD = r"[^\W\d_]{2,14}"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
 # A year ends where no digit follows, or where the same date is said again without a space between.
 _ENDS = r"(?:(?![\d:])|(?=\d{1,2}(?:\.\s|[./]\d)))"
+_IN_FIGURES = r"\d[-/.]\s?\d"
+_DAY_AND_YEAR = r"\d(?:st|nd|rd|th)?,?\s(?:1[6-9]|20)\d\d"
 _FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"(?<!\d){_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?![\d:]|-\d)",
-        rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日",
-        rf"(?<!\d){_YEAR}\s?년\s?(?P<month>\d{{1,2}})\s?월\s?(?P<day>\d{{1,2}})\s?일",
-        rf"(?<!\d){_YEAR}\.\s(?P<month>\d{{1,2}})\.\s(?P<day>\d{{1,2}})\.?(?!\d)",
-        rf"(?<![\d.:])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}{_ENDS}",
-        r"(?<![\d.:])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<short>[0-4]\d)(?![\d.:])",
-        rf"(?<![\d/:])(?P<a>\d{{1,2}})[/-](?P<b>\d{{1,2}})[/-]{_YEAR}(?:(?![\d/])|(?=\d{{1,2}}/\d))",
-        rf"(?<![\d.:])(?P<day>\d{{1,2}})(?:\.|er|º|ª|st|nd|rd|th|-го)?[\s-](?:de\s|of\s|d[’'])?(?P<name>{_WORD})\.?,?[\s-](?:de\s|del\s)?{_YEAR}{_ENDS}",
-        rf"(?P<name>{_WORD})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}(?![\d:])",
+    (re.compile(needed), re.compile(form))
+    for needed, form in (
+        (_IN_FIGURES, rf"(?<!\d){_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?![\d:]|-\d)"),
+        ("年", rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日"),
+        ("년", rf"(?<!\d){_YEAR}\s?년\s?(?P<month>\d{{1,2}})\s?월\s?(?P<day>\d{{1,2}})\s?일"),
+        (_IN_FIGURES, rf"(?<!\d){_YEAR}\.\s(?P<month>\d{{1,2}})\.\s(?P<day>\d{{1,2}})\.?(?!\d)"),
+        (_IN_FIGURES, rf"(?<![\d.:])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}{_ENDS}"),
+        (_IN_FIGURES, r"(?<![\d.:])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<short>[0-4]\d)(?![\d.:])"),
+        (
+            _IN_FIGURES,
+            rf"(?<![\d/:])(?P<a>\d{{1,2}})[/-](?P<b>\d{{1,2}})[/-]{_YEAR}(?:(?![\d/])|(?=\d{{1,2}}/\d))",
+        ),
+        (
+            r"[\s-](?:1[6-9]|20)\d\d",
+            (
+                r"(?<![\d.:])(?P<day>\d{1,2})(?:\.|er|º|ª|st|nd|rd|th|-го)?[\s-](?:de\s|of\s|d[’'])?"
+                rf"(?P<name>{_WORD})\.?,?[\s-](?:de\s|del\s)?{_YEAR}{_ENDS}"
+            ),
+        ),
+        (_DAY_AND_YEAR, rf"(?P<name>{_WORD})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}(?![\d:])"),
     )
 )
+"""What is quickly found in every text that has a date of a form, and the form."""
 _PUBLISHED = (
     r"(?:first |originally )?(?:published|posted|released|issued|filed)|publication date|date|veröffentlicht|erschienen|erstellt|"
     r"publié|publiée|mis en ligne|publicado|publicada|pubblicato|gepubliceerd|publicerad|publicerat|udgivet|offentliggjort|publisert|"
@@ -73,7 +85,7 @@ _SAID = re.compile(
     r"^(?:dieser|diese|this|cet|cette|este|esta)\s\w+\s(?:wurde|was|a été|fue|foi)\b.{0,90}\b(?:veröffentlicht|geschrieben|published|posted|publiée?|publicad[oa])",
     re.IGNORECASE,
 )
-_MAY_BE_DATE = re.compile(r"\d{4}|\d\d\.\d\d\.\d\d")
+_MAY_BE_DATE = re.compile(r"\d\d(?:\d\d|\.\d\d\.\d\d)")
 _MAX = 160
 _MAX_SAID = 400
 _FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
@@ -200,12 +212,19 @@ def _is_said_twice(found: list[tuple[int, int, date]], mark: int, text: str) -> 
 def all_in(text: str, order: str = "") -> list[tuple[int, int, date]]:
     """Every full and unambiguous date in a text: (start, end, day), in order, none inside another."""
     found: list[tuple[int, int, date]] = []
-    for form in _FORMS:
+    for form in _possible(text):
         for match in form.finditer(text):
             day = _day(match, text, order)
             if day and not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), day))
     return sorted(found)
+
+
+def _possible(text: str) -> tuple[re.Pattern[str], ...]:
+    """The forms of which a text has what each of them needs: most texts have nothing of any."""
+    if not _MAY_BE_DATE.search(text):
+        return ()
+    return tuple([form for needed, form in _FORMS if needed.search(text)])
 
 
 def _day(match: re.Match[str], text: str, order: str) -> date | None:

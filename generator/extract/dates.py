@@ -67,11 +67,12 @@ def candidates(seed: Seed, layout: Layout) -> list[Candidate]:
     """Every line that is there to state a date, with its score; in the order of the source."""
     found = []
     order = datelines.order_of([block.text for block in seed.blocks])
+    last = len(seed.blocks) - 1
     for at, block in enumerate(seed.blocks):
         if block.region in ("nav", "aside", "footer"):
             continue
-        is_last = at == len(seed.blocks) - 1
-        stated = datelines.parse(_CUT_OFF.sub("", block.text) if is_last else block.text, order)
+        may_break_off = at == last and block.text[-1:].isdecimal()
+        stated = datelines.parse(_CUT_OFF.sub("", block.text) if may_break_off else block.text, order)
         if stated is not None:
             found.append((at, stated))
     days = {_any(stated) for _, stated in found}

@@ -33,7 +33,7 @@ LABEL = 12.0
 def locate(blocks: Sequence[Block]) -> tuple[list[Weighed], Run | None]:
     """Weigh the blocks and find the run, by the words first, then by the group that most of the words stand in."""
     weighed, run = body.locate(blocks)
-    group = _group(weighed, run) if run is not None else 0
+    group = _group(weighed, run) if run is not None and any(block.group for block in blocks) else 0
     if not group:
         return weighed, run
     again = _weighed(weighed, group)

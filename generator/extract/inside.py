@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from generator.extract import captions
 from generator.extract.weights import SENTENCE_END_OR_COLON, Weighed
 from generator.model import Block
-from generator.text import fold
 
 OFTEN = 3
 """A short line that a page says so often is one of the site, or a name beside each part."""
@@ -27,7 +26,7 @@ def dropped(weighed: Sequence[Weighed], start: int, stop: int) -> dict[int, str]
     often = _often(weighed)
     for at in range(start, stop):
         item = weighed[at]
-        text = fold(item.block.text)
+        text = item.folded
         why = item.clutter or _repeats(item, at - last_of.get(text, -99), often)
         if not why and at < stop - 1 and item.block.kind == "paragraph" and captions.is_signed(item.block.text):
             why = "caption"

@@ -22,14 +22,12 @@ _LABELS = re.compile(
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ]{2,}[\s!-]*){1,6}\|\s")  # "WATCH | …"
 
 
-def is_pointer(text: str) -> bool:
-    """Whether a line opens with words that lead away."""
+def is_pointer(text: str, folded: str) -> bool:
+    """Whether a line, given also as it folds, opens with words that lead away."""
     if "|" in text[:60] and _CAPITALS.match(text) and not is_sentence(text):
         return True
     if len(text) <= 160:
-        opening = fold(text[:60])
-        if opening and not opening[0].isalnum():
-            opening = _LEAD.sub("", opening)
+        opening = folded if folded[:1].isalnum() else _LEAD.sub("", folded[:60])
         if opening.startswith(_openings().get(opening[:1], ())):
             return True
     return len(text) <= 120 and ":" in text and _LABELS.match(text) is not None and not is_sentence(text)

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.extract import byline, captions, clutter, datelines, statedtitle
+from generator.extract import byline, captions, datelines, rights, statedtitle
 from generator.extract.body import Run
-from generator.extract.weights import Weighed
+from generator.extract.weights import Weighed, is_clutter
 from generator.model import Seed
 from generator.text import fold, sentences, words
 
@@ -17,10 +17,6 @@ _LOOK_BACK = 60
 _SITE_MARKS = re.compile(r"\s+(?:[|·•»«–—:]+|-+)\s+|\s*[|]\s*")
 _TWO_SENTENCES = re.compile(r"[a-zß-ÿ]{3}[.!?] [A-ZÀ-Þ]")
 _CLOSES = re.compile(r"[.:;,]$")
-_RIGHTS_SIGN = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
-_RIGHTS = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)?[\s,]*", re.IGNORECASE
-)
 _MAX = 300
 _ASKS = 3
 """Among so many first blocks of the body a question may be the headline."""
@@ -45,37 +41,38 @@ class Candidate:
 
 def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
     """The best headline of a seed. Without any, the first sentence of the body stands in for it."""
-    best = max(candidates(seed, weighed, run), key=lambda item: (item.score, -item.place), default=None)
+    context = _context(seed, weighed, run)
+    best = max(_ranked(seed, weighed, context), key=lambda item: (item.score, -item.place), default=None)
     # The front matter of a text file is written by whoever saved it: no line of the text knows better.
     is_told = bool(seed.stated.titles) and seed.form == "text"
     if (
         best is not None
         and best.score > 0
-        and not (is_told and _key(seed.blocks[best.place].text) not in _stated(seed))
+        and not (is_told and _key(seed.blocks[best.place].text) not in context.stated)
     ):
-        text = _spelled(seed.blocks[best.place].text, _stated(seed))
-        return Headline(_as_stated_by_page(seed, run, text) if seed.stated.headline else text, best.place)
+        text = _spelled(seed.blocks[best.place].text, context.stated)
+        return Headline(_as_stated_by_page(seed, context.lede, text) if seed.stated.headline else text, best.place)
     if seed.stated.titles:
         return Headline(_without_site(seed.stated.titles[0], seed.stated.site)[:_MAX], -1)
     first = sentences(seed.blocks[next(iter(_kept(run, 1)), run.start)].text[:2000])
     return Headline(first[0] if first and len(first[0]) <= _MAX else "", -1)
 
 
-def _as_stated_by_page(seed: Seed, run: Run, text: str) -> str:
+def _as_stated_by_page(seed: Seed, lede: frozenset[str], text: str) -> str:
     # The whole titles are keys too: the form without the site's name is the one to show.
     stated = {
         _key(form): form for title in seed.stated.titles for form in (_without_site(title, seed.stated.site), title)
     }
-    return statedtitle.choose(text, stated, _key, lambda title: _shared(title, _named(seed, _kept(run, 6))))[:_MAX]
+    return statedtitle.choose(text, stated, _key, lambda title: _shared(title, lede))[:_MAX]
 
 
 def candidates(seed: Seed, weighed: Sequence[Weighed], run: Run) -> list[Candidate]:
     """Every line that may be the headline, with its score."""
-    stated = _stated(seed)
-    context = _Context(
-        run, stated, _named(seed, _kept(run, 6)), _about(seed, run), _repeated(seed, run), _holders(seed)
-    )
-    return [_scored(seed, weighed, at, context) for at in _candidates(seed, run, stated)]
+    return _ranked(seed, weighed, _context(seed, weighed, run))
+
+
+def _ranked(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> list[Candidate]:
+    return [_scored(seed, weighed, at, context) for at in _candidates(seed, weighed, context)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +88,12 @@ class _Context:
     """Lines, folded, that the page says more than once."""
     holders: tuple[str, ...]
     """Who holds the rights."""
+
+
+def _context(seed: Seed, weighed: Sequence[Weighed], run: Run) -> _Context:
+    holders = rights.holders(weighed)
+    lede, about, repeated = _named(seed, _kept(run, 6)), _about(seed, run), _repeated(weighed, run)
+    return _Context(run, _stated(seed, holders), lede, about, repeated, holders)
 
 
 def _named(seed: Seed, places: Sequence[int]) -> frozenset[str]:
@@ -111,9 +114,9 @@ def _about(seed: Seed, run: Run) -> frozenset[int]:
     return frozenset(at for at in places if byline.parse(seed.blocks[at].text) or datelines.parse(seed.blocks[at].text))
 
 
-def _repeated(seed: Seed, run: Run) -> frozenset[str]:
-    near = {fold(seed.blocks[at].text) for at in range(max(0, run.start - _LOOK_BACK), run.start)}
-    counts = Counter(fold(block.text) for block in seed.blocks if len(block.text) <= _MAX) if near else Counter()
+def _repeated(weighed: Sequence[Weighed], run: Run) -> frozenset[str]:
+    near = {item.folded for item in weighed[max(0, run.start - _LOOK_BACK) : run.start]}
+    counts = Counter([item.folded for item in weighed if len(item.block.text) <= _MAX] if near else ())
     return frozenset(text for text in near if counts[text] > 1)
 
 
@@ -121,26 +124,14 @@ def _kept(run: Run, number: int) -> list[int]:
     return [at for at in range(run.start, min(run.stop, run.start + 3 * number)) if run.keeps(at)][:number]
 
 
-def _stated(seed: Seed) -> dict[str, str]:
+def _stated(seed: Seed, holders: Sequence[str]) -> dict[str, str]:
     """Folded forms of the stated titles, whole and without the name of the site → the title."""
     forms: dict[str, str] = {}
-    holders = _holders(seed)
     for title in seed.stated.titles:
         for form in (title, _without_site(title, seed.stated.site)):
-            if not _is_holder(form, holders):
+            if not rights.is_holder(form, holders):
                 forms.setdefault(_key(form), form)
     return forms
-
-
-def _holders(seed: Seed) -> tuple[str, ...]:
-    """What follows a mark of copyright: whoever holds the rights is no headline."""
-    lines = (block.text for block in seed.blocks if len(block.text) <= _MAX and _RIGHTS_SIGN.search(block.text))
-    return tuple(fold(line[match.end() :]).strip() for line in lines for match in _RIGHTS.finditer(line))
-
-
-def _is_holder(text: str, holders: Sequence[str]) -> bool:
-    folded = fold(text).strip()
-    return len(folded.split()) <= 5 and len(folded) > 3 and any(holder.startswith(folded) for holder in holders)
 
 
 def _without_site(title: str, site: str) -> str:
@@ -155,8 +146,9 @@ def _without_site(title: str, site: str) -> str:
     return rest if site and fold(first) == fold(site) else title
 
 
-def _candidates(seed: Seed, run: Run, stated: dict[str, str]) -> Iterator[int]:
+def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> Iterator[int]:
     """Places of lines that may be a headline: before the body, and headings at its beginning."""
+    run, stated = context.run, context.stated
     early = run.start + max(4, (run.stop - run.start) // 4)
     for at, block in enumerate(seed.blocks[: min(early, run.stop)]):
         marked = block.kind == "heading" and block.level == 1
@@ -167,7 +159,7 @@ def _candidates(seed: Seed, run: Run, stated: dict[str, str]) -> Iterator[int]:
             continue
         text = block.text
         if (
-            clutter.reason(block)
+            is_clutter(weighed[at])
             or captions.is_signed(text)
             or len(text) > _MAX
             or not len(text) > 1
@@ -187,11 +179,11 @@ def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) 
         "length": _by_length(item.words),
         "two sentences below a line": -1.5 if _is_deck(seed, weighed, at) else 0.0,
         "a longer line below": 0.5 if _has_deck(weighed, at) else 0.0,
-        "holds the rights": -8.0 if _is_holder(block.text, context.holders) else 0.0,
+        "holds the rights": -8.0 if rights.is_holder(block.text, context.holders) else 0.0,
         "ends as a sentence": -2.5 if _CLOSES.search(block.text) else 0.0,
         "beside": -1.5 if block.region in ("nav", "aside", "footer", "form") else 0.0,
         "author or date below": 1.8 if any(place in context.about for place in range(at + 1, at + 5)) else 0.0,
-        "said again": 1.0 if fold(block.text) in context.repeated else 0.0,
+        "said again": 1.0 if item.folded in context.repeated else 0.0,
         "distance": -0.02 * min(10, max(0, context.run.start - at)),
         "link": 0.5 if block.link_share > 0.5 else 0.0,
         "inside the body": -1.5 if at >= context.run.start else 0.0,

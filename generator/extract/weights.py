@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.extract import clutter, ends
+from generator.extract import clutter, ends, notices
 from generator.model import Block
-from generator.text import words
+from generator.text import fold, is_unspaced, words
 
 SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔։።။។][\])}"'”“’»«›‹」』）]*(?:\s?\([^()]{1,40}\))?$""")
 SENTENCE_END_OR_COLON = re.compile(r"""[.!?…:;。！？؟।۔։።။។—–-][\])}"'”“’»«›‹」』）]*$""")
@@ -39,17 +39,33 @@ class Weighed(NamedTuple):
     words: float
     is_prose: bool
     clutter: str
+    """Why it is no part of an article; empty if it may be one."""
     weight: float
+    folded: str
+    """The text as it folds."""
+    own: str | None
+    """Why its own words make it clutter, wherever it stands; None where they were not looked at."""
 
 
 def weigh(blocks: Sequence[Block]) -> list[Weighed]:
     """Weigh every block by itself and by the part of the page it stands in."""
-    lengths = [_length(block) for block in blocks]
+    folded = [fold(block.text) for block in blocks]
+    whole = "\n".join(folded)
+    may_be_unspaced = is_unspaced(whole)
+    lengths = [_length(block.text, may_be_unspaced) for block in blocks]
     proses = [_is_prose(block, length) for block, length in zip(blocks, lengths, strict=True)]
     favoured = _favoured(blocks, lengths, proses)
-    weighed = [_weighed(*facts, favoured) for facts in zip(blocks, lengths, proses, strict=True)]
+    possible = notices.possible(whole)
+    weighed = [_weighed(*facts, favoured, possible) for facts in zip(blocks, folded, lengths, proses, strict=True)]
     # Where the markup names the article, its neighbourhood need not be asked.
     return weighed if favoured else _in_context(weighed)
+
+
+def is_clutter(item: Weighed) -> bool:
+    """Whether a block's own words make it clutter, in whatever part of the page it stands."""
+    if item.own is None:
+        return bool(clutter.reason(item.block, item.folded, notices.possible(item.folded)))
+    return bool(item.own)
 
 
 def _favoured(blocks: Sequence[Block], lengths: Sequence[float], proses: Sequence[bool]) -> frozenset[str]:
@@ -85,13 +101,13 @@ def _in_context(weighed: list[Weighed]) -> list[Weighed]:
         else:
             factor = 1.0 if share else LONELY
         if factor != 1.0:
-            settled[at] = Weighed(item.block, item.words, item.is_prose, item.clutter, item.weight * factor)
+            block, words, is_prose, clutter, weight, folded, own = item
+            settled[at] = Weighed(block, words, is_prose, clutter, weight * factor, folded, own)
     return settled
 
 
-def _length(block: Block) -> float:
-    text = block.text
-    if not text.isascii() and _UNSPACED.search(text):
+def _length(text: str, may_be_unspaced: bool) -> float:
+    if may_be_unspaced and _UNSPACED.search(text):
         return len(words(text[:4000])) / 2
     return float(text.count(" ", 0, 4000) + 1)
 
@@ -101,19 +117,22 @@ def _is_prose(block: Block, length: float) -> bool:
         return False
     if length < 7:
         return False
-    ends = SENTENCE_END.search(block.text[-60:]) is not None
+    ends = block.text.endswith((".", "!", "?")) or SENTENCE_END.search(block.text[-60:]) is not None
     return ends or (length >= LONG and len(_INNER_END.findall(block.text)) > 1)
 
 
-def _weighed(block: Block, length: float, prose: bool, favoured: frozenset[str]) -> Weighed:
+def _weighed(
+    block: Block, folded: str, length: float, prose: bool, favoured: frozenset[str], possible: notices.Notices
+) -> Weighed:
     if block.region in _SURELY_BESIDE:  # half of a page's lines; their words need not be looked at
-        return Weighed(block, length, prose, f"in {block.region}", _BESIDE_COST * min(length, 10.0))
-    why = clutter.reason(block)
+        return Weighed(block, length, prose, f"in {block.region}", _BESIDE_COST * min(length, 10.0), folded, None)
+    own = why = clutter.reason(block, folded, possible)
     if not why and block.region in _BESIDE and block.region != "header":
         why = f"in {block.region}"
     elif not why and block.kind == "item" and block.link_share > 0.8 and length < 30:
         why = "list of links"
-    return Weighed(block, length, prose, why, _weight(block, length, why, prose=prose, favoured=favoured))
+    weight = _weight(block, length, why, prose=prose, favoured=favoured)
+    return Weighed(block, length, prose, why, weight, folded, own)
 
 
 def _weight(block: Block, length: float, why: str, *, prose: bool, favoured: frozenset[str]) -> float:

@@ -25,7 +25,12 @@ def escape(text: str) -> str:
 
     Only what would be taken for markup is escaped, so that editors meet readable prose.
     """
-    escaped = line = squash(text)
+    return escape_line(squash(text))
+
+
+def escape_line(line: str) -> str:
+    """The same for a paragraph whose white space is folded, as it is in the blocks of a seed."""
+    escaped = line
     if _MARKS.search(line):
         escaped = _INLINE.sub(
             lambda m: "&amp;" if m.group() == "&" else "&lt;" if m.group() == "<" else "\\" + m.group(), line

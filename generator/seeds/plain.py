@@ -58,7 +58,7 @@ def blocks_of(lines: list[Line]) -> Iterator[Block]:
 def _unwrapped(lines: list[Line]) -> tuple[list[list[Line]], int]:
     """Groups of lines as they were before the file was hard-wrapped, and how many lines went into the one above."""
     groups = list(_groups(lines))
-    width = wrap_width([[line for _, line in group] for group in groups])
+    width = wrap_width([[line for _, line in group] for group in groups if len(group) > 1])
     if not width:
         return groups, 0
     joined = [_join(group, width) for group in groups]
@@ -114,19 +114,17 @@ def _join(group: list[Line], width: int) -> list[Line]:
     return joined
 
 
-def _items_or_lines(group: list[Line]) -> Iterator[Block]:
-    signs = [line.lstrip()[0] for _, line in group]
-    marks = [
-        not sign.isalpha() and bool(_BULLET.match(line) or _NUMBER.match(line))
-        for sign, (_, line) in zip(signs, group, strict=True)
-    ]
+def _items_or_lines(group: list[Line]) -> list[Block]:
+    signs = "".join([line.lstrip()[0] for _, line in group])
+    if signs.isalpha():  # no line opens with a mark, nor is a rule
+        return [Block(squash(line), line=number) for number, line in group]
+    marks = [bool(_BULLET.match(line) or _NUMBER.match(line)) for _, line in group]
+    blocks = []
     for at, (number, line) in enumerate(group):
-        if signs[at].isalpha():
-            yield Block(squash(line), line=number)
-            continue
         sure = signs[at] in _SURE_BULLETS
         in_list = marks[at] and (sure or any(marks[max(0, at - 1) : at]) or any(marks[at + 1 : at + 2]))
-        yield _block(number, line, is_item=in_list)
+        blocks.append(_block(number, line, is_item=in_list))
+    return blocks
 
 
 def _block(number: int, line: str, *, is_item: bool) -> Block:

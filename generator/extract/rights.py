@@ -1,0 +1,35 @@
+"""Who holds the rights: a name behind a mark of copyright is no headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.extract.weights import Weighed
+from generator.text import fold
+
+_SIGNS = ("©", "(c)", "copyr")
+"""One of these is in every folded line that names a holder."""
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)?[\s,]*", re.IGNORECASE
+)
+_LONGEST = 300
+
+
+def holders(weighed: Sequence[Weighed]) -> tuple[str, ...]:
+    """What follows a mark of copyright, folded, in the lines of a source."""
+    whole = "\n".join([item.folded for item in weighed])
+    signs = [sign for sign in _SIGNS if sign in whole]
+    if not signs:
+        return ()
+    lines = [item.block.text for item in weighed if any(sign in item.folded for sign in signs)]
+    matches = [(line, match) for line in lines if len(line) <= _LONGEST for match in _RIGHTS.finditer(line)]
+    return tuple(fold(line[match.end() :]).strip() for line, match in matches)
+
+
+def is_holder(text: str, known: Sequence[str]) -> bool:
+    """Whether a line is the name of one of the known holders, or the beginning of it."""
+    if not known:
+        return False
+    folded = fold(text).strip()
+    return len(folded.split()) <= 5 and len(folded) > 3 and any(holder.startswith(folded) for holder in known)
