@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from generator.compose import body as written
 from generator.markdown import escape, fast, reference, render
 from generator.model import Block
+from generator.text import squash
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "150"))
 thorough = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
@@ -136,7 +137,10 @@ def test_it_takes_plain_prose(name: str) -> None:
     assert agrees(TAKEN[name])
 
 
-@given(st.lists(st.builds(Block, st.text(st.characters(categories=("L", "Nd", "P", "Zs")), max_size=80)), max_size=5))
+LINES = st.text(st.characters(categories=("L", "Nd", "P", "Zs")), max_size=80).map(squash)
+
+
+@given(st.lists(st.builds(Block, LINES), max_size=5))
 def test_it_takes_nearly_all_that_the_converter_writes(blocks: list[Block]) -> None:
     """Whatever is escaped is taken, but for marks by the hundred and a few signs at a line's beginning."""
     body = written(tuple(blocks))
