@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -36,10 +37,9 @@ def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Por
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", *SERVERS[request.param], f"127.0.0.1:{port}"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(Path(__file__).parents[1])}
     # Where the tests run in the background, the interrupt is ignored and would be for the server, too.
     hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    process = subprocess.Popen(command, cwd=portal.root, env=environment, preexec_fn=hear)
+    process = subprocess.Popen(command, cwd=portal.root, env=environment(), preexec_fn=hear)
     try:
         yield portal, f"http://127.0.0.1:{port}/sub/"
     finally:
@@ -47,6 +47,10 @@ def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Por
         process.wait(timeout=20)
     cache = portal.root / ".cache/briefing"
     assert not list(cache.glob("at-*.db")), "a preview leaves nothing behind"
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(Path(__file__).parents[1])}
 
 
 def page(url: str) -> str:
@@ -79,6 +83,40 @@ def test_a_preview_shows_drafts_and_follows_edits(served: tuple[Portal, str]) ->
     until(f"{url}briefings/a/", "Not to be seen yet.")
     portal.write("pages/about.md", "# About us\n\nOther.\n")
     until(f"{url}about/", "Other.")
+
+
+def epoch(url: str) -> int:
+    """Which build of the site a page is told to be of."""
+    found = re.search(r"livereload\((\d+), \d+\)", page(url))
+    assert found
+    return int(found[1])
+
+
+def rebuilds(url: str, seconds: float) -> int:
+    """How often the site is built within some time."""
+    begun, seen = time.monotonic(), {epoch(url)}
+    while time.monotonic() - begun < seconds:
+        seen.add(epoch(url))
+        time.sleep(0.1)
+    return len(seen) - 1
+
+
+def test_reading_is_no_change(served: tuple[Portal, str]) -> None:
+    """Neither what a rebuild reads nor what another build of the folder reads sets off the next rebuild."""
+    portal, url = served
+    place = f"{url}briefings/a/"
+    until(place, "livereload(")
+    time.sleep(1.0)  # whatever setting it up has set off
+    portal.briefing("a", "An edit.", date="2024-05-01", tags=["elections"])
+    until(place, "An edit.")
+    assert rebuilds(place, 3) <= 1
+    beside = subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=portal.root, env=environment())
+    assert rebuilds(place, 3) == 0
+    assert beside.wait(timeout=60) == 0
+    assert rebuilds(place, 1) == 0
+    (portal.content / "briefings/a.md").rename(portal.content / "briefings/b.md")
+    portal.write("briefings/new/c.md", (portal.content / "briefings/b.md").read_text().replace("slug: a", "slug: c"))
+    until(f"{url}briefings/c/", "An edit.")
 
 
 @pytest.mark.parametrize(

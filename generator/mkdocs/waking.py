@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 import watchdog.observers
 from mkdocs.livereload import LiveReloadServer
+from watchdog import events
 
 from generator.alone import build_alone
 from generator.build import Options
@@ -20,6 +22,7 @@ _REMOTE = ("nfs", "cifs", "smb", "9p", "virtiofs", "vboxsf", "fuse", "osxfs", "p
 """File systems whose files may change without this system noticing."""
 _MOUNTS = Path("/proc/self/mounts")
 
+_CHANGES = [events.FileCreatedEvent, events.FileModifiedEvent, events.FileMovedEvent, events.FileDeletedEvent]
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -52,7 +55,10 @@ def wake(server: LiveReloadServer, place: Path) -> None:
     for path in watched:
         server._watched_paths[path] = 1
         server.unwatch(path)
-    server.observer = cast(Any, watchdog.observers.Observer(timeout=0.05))
+    observer = cast(Any, watchdog.observers.Observer(timeout=0.05))
+    # Not of reading, which is told of too: a build reads, so that each would set off the next.
+    observer.schedule = partial(observer.schedule, event_filter=_CHANGES)
+    server.observer = observer
     server.build_delay = 0.02
     for path, count in watched.items():
         server.watch(path)
