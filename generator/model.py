@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, dataclass_transform
+
+T = TypeVar("T")
 
 Day = date
 """A calendar day; the name is free of fields that are called ``date``."""
@@ -59,7 +61,16 @@ class Run(NamedTuple):
     em: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass_transform(frozen_default=True)
+def light(cls: type[T]) -> type[T]:
+    """Make a value of which there are hundreds in each source: frozen for the type checker alone.
+
+    To freeze a value at run time too makes making it five times as slow.
+    """
+    return dataclass(slots=True, unsafe_hash=True)(cls)
+
+
+@light
 class Block:
     """One block of a seed in reading order: a paragraph, a heading, a line of clutter."""
 

@@ -7,6 +7,7 @@ http(s) links and emphasis. Pages built to exhaust a parser are refused before t
 from __future__ import annotations
 
 import hashlib
+from codecs import BOM_UTF8
 from dataclasses import replace
 from typing import Any
 
@@ -23,16 +24,20 @@ from generator.seeds.tables import table
 def read(path: str, data: bytes) -> Seed:
     """Read an HTML page. Raises SeedError."""
     text, repairs = decode(path, data, is_html=True)
-    found, blocks, cleaned = page(path, text)
+    is_as_read = not repairs and not data.startswith(BOM_UTF8)
+    found, blocks, cleaned = page(path, text, data if is_as_read else None)
     return Seed(path, hashlib.sha256(data).hexdigest(), "html", blocks, found, repairs + cleaned)
 
 
-def page(path: str, text: str) -> tuple[Stated, tuple[Block, ...], tuple[Repair, ...]]:
-    """Give what a page, or a piece of one, states, its blocks, and what was mended. Raises SeedError."""
+def page(path: str, text: str, data: bytes | None = None) -> tuple[Stated, tuple[Block, ...], tuple[Repair, ...]]:
+    """Give what a page, or a piece of one, states, its blocks, and what was mended. Raises SeedError.
+
+    ``data`` is the text as UTF-8, if at hand: the parser would encode it again.
+    """
     from selectolax.lexbor import LexborHTMLParser  # loaded only where it is needed
 
     refuse(path, text)
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(text if data is None else data)
     found = stated(tree)
     dated = _with_time_elements(found, tree)
     tree.strip_tags(list(RAW))

@@ -36,29 +36,17 @@ class _Groups:
 
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
-        self._elements: dict[int, int] = {0: 0}
+        self._places = _places(walk)
         self._numbers: dict[int, int] = {}
         self._makes: dict[tuple[str, ...], int] = {}
 
     def of(self, holder: int) -> int:
         """Number of the innermost element around a block that holds other blocks beside it."""
-        place = self._element(holder)
+        place = self._places[holder]
         number = self._numbers.get(place)
         if number is None:
             number = self._numbers[place] = self._makes.setdefault(self._make(place), len(self._makes) + 1)
         return number
-
-    def _element(self, holder: int) -> int:
-        walk, path = self._walk, []
-        while holder not in self._elements:
-            path.append(holder)
-            is_list = walk.elements[holder].tag in _LISTS
-            if not is_list and walk.ends[holder] - walk.begins[holder] != 1:
-                break
-            holder = walk.parents[holder]
-        place = self._elements.get(holder, holder)
-        self._elements.update(dict.fromkeys(path, place))
-        return place
 
     def _make(self, place: int) -> tuple[str, ...]:
         """Tag and classes of an element; of those around it too while there are no classes."""
@@ -67,6 +55,17 @@ class _Groups:
             make += self._walk.elements[place].tag, self._walk.elements[place].classes
             place = self._walk.parents[place]
         return make
+
+
+def _places(walk: Walk) -> list[int]:
+    """Of each element, the innermost around it, or itself, that holds several blocks and is no part of a list."""
+    places: list[int] = []
+    for at, (parent, begin, end, element) in enumerate(
+        zip(walk.parents, walk.begins, walk.ends, walk.elements, strict=True)
+    ):
+        is_none = end - begin == 1 or element.tag in _LISTS
+        places.append(places[parent] if is_none and at else at)  # an element is numbered after those around it
+    return places
 
 
 def _believed(number: int, found: Sequence[Raw]) -> list[bool]:

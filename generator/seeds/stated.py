@@ -39,6 +39,13 @@ _UPDATES = ("article:modified_time", "og:updated_time", "datemodified", "last-mo
 _BYLINES = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
 _SECTIONS = ("article:section", "parsely-section", "section")
 _KEYWORDS = ("news_keywords", "keywords", "parsely-tags")
+_READ = frozenset(
+    {
+        *(*_TITLES, *_DECKS, *_DATES, *_UPDATES, *_BYLINES, *_SECTIONS, *_KEYWORDS),
+        *("og:url", "og:site_name", "application-name", "content-language", "og:locale"),
+    }
+)
+"""Names of the meta elements that are looked at."""
 
 
 def moment(value: Any) -> Moment | None:
@@ -94,10 +101,10 @@ def _metas(nodes: Sequence[Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in nodes[:500]:
         attributes = meta.attributes
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-        value = _text(attributes.get("content")) if name else ""
-        if name and value:
-            found.setdefault(name.strip().lower(), value)
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+        name = name.strip().lower()
+        if name in _READ and name not in found and (value := _text(attributes.get("content"))):
+            found[name] = value
     return found
 
 
@@ -150,8 +157,12 @@ def _text(value: Any) -> str:
     """One line of plain text from an untyped value; markup and invisible characters go."""
     if not isinstance(value, str):
         return ""
-    text = unescape(value[:5000])
-    return squash(clean(_TAG.sub(" ", text))[0])
+    text = value[:5000]
+    if "&" in text:
+        text = unescape(text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    return squash(clean(text)[0])
 
 
 def _one(value: Any) -> Any:
