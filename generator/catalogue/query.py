@@ -138,7 +138,10 @@ class Catalogue:
 
     def pinned(self) -> list[Entry]:
         """The listed entries that editors pinned, in order."""
-        rows = self._db.execute("SELECT slug FROM briefing WHERE pinned AND state = 2 ORDER BY place, slug")
+        rows = self._db.execute(
+            # By the index of the few that are pinned: SQLite would rather look through all that are listed.
+            "SELECT slug FROM briefing INDEXED BY briefing_pinned WHERE pinned AND state = 2 ORDER BY place, slug"
+        )
         return [self._known(slug) for (slug,) in rows.fetchall()]
 
     def standings(self) -> Mapping[str, int]:

@@ -50,6 +50,7 @@ CREATE TABLE terms(slug TEXT PRIMARY KEY, terms TEXT) WITHOUT ROWID;
 CREATE TABLE output(
     path TEXT PRIMARY KEY, unit TEXT, key TEXT, sha TEXT, changed TEXT, reason TEXT) WITHOUT ROWID;
 CREATE INDEX output_unit ON output(unit);
+CREATE INDEX output_changed ON output(path, changed) WHERE changed IS NOT NULL;
 """
 
 

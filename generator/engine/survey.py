@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 import time
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISDIR
@@ -83,17 +82,18 @@ class _Known:
         self.runs = runs
         self._firsts = [run.first for run in runs]
 
-    def __contains__(self, path: str) -> bool:
-        return next(self._from(path), "") == path
+    def __contains__(self, path: object) -> bool:
+        return bool(self._between(str(path), f"{path}\0"))
 
-    def below(self, folder: str) -> Iterator[str]:
-        """Files below a folder."""
-        paths = takewhile(lambda path: path.startswith(folder), self._from(folder))
-        return (path for path in paths if path[-1] != "/")
+    def within(self, folder: str) -> set[str]:
+        """A folder, and all that is below it."""
+        return self._between(folder, f"{folder[:-1]}0")  # the sign behind the slash
 
-    def _from(self, path: str) -> Iterator[str]:
-        for run in self.runs[max(0, bisect_right(self._firsts, path) - 1) :]:
-            yield from islice(run.paths, bisect_left(run.paths, path), None)
+    def _between(self, first: str, behind: str) -> set[str]:
+        found = set[str]()
+        for run in self.runs[max(0, bisect_right(self._firsts, first) - 1) : bisect_left(self._firsts, behind)]:
+            found.update(run.paths[bisect_left(run.paths, first) : bisect_left(run.paths, behind)])
+        return found
 
 
 def _list(root: str, folder: str, known: _Known, found: Survey) -> None:
@@ -106,21 +106,23 @@ def _list(root: str, folder: str, known: _Known, found: Survey) -> None:
         if folder:
             found.stamps[folder] = None
         return
+    inside = known.within(folder) if folder else known
     with listing:
         for item in listing:
             found.listed += 1
-            found.foreign += _foreign(folder + item.name, item, known, found)
+            path = folder + item.name
+            if not item.is_dir(follow_symlinks=False) and f"{path}/" in inside:
+                found.missing.update(name for name in known.within(f"{path}/") if name[-1] != "/")
+            found.foreign += _foreign(path, item, inside)
 
 
-def _foreign(path: str, item: os.DirEntry[str], known: _Known, found: Survey) -> Iterator[str]:
-    is_ours = not path.startswith(".") or "/" in path  # at the top hidden names are not ours to judge
-    if item.is_dir(follow_symlinks=False):
-        if is_ours and f"{path}/" not in known:
-            yield from (f"{path}/{name}" for name, _ in look(item.path))
-        return
-    found.missing.update(known.below(f"{path}/"))  # those of a folder in whose place a file or a link stands
-    if is_ours and path not in known:
-        yield path
+def _foreign(path: str, item: os.DirEntry[str], known: Container[str]) -> Iterator[str]:
+    if path.startswith(".") and "/" not in path:
+        return  # at the top hidden names are not ours to judge
+    if not item.is_dir(follow_symlinks=False):
+        yield from [] if path in known else [path]
+    elif f"{path}/" not in known:
+        yield from (f"{path}/{name}" for name, _ in look(item.path))
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
