@@ -124,12 +124,12 @@ class Walk:
         self._end(pieces, first, holder)
 
     def _inside(self, place: Place, change: Change) -> Place:
-        """What holds inside an element that says something."""
-        inner = place.inside(change)
-        if not change.is_closed:
-            return inner
-        self.closed.append(change.named.region)
-        return inner._replace(closed=(*place.closed, len(self.closed) - 1), inner={})
+        """What holds inside an element that says something; kept for the next one here that says the same."""
+        if change.is_closed:  # each of them is another one
+            self.closed.append(change.named.region)
+            return place.inside(change, (*place.closed, len(self.closed) - 1))
+        inner = place.inner[change] = place.inside(change, place.closed)
+        return inner
 
     def _item(self, place: Place) -> Place:
         """Number an item, if its list does."""
