@@ -59,8 +59,8 @@ class Place(NamedTuple):
     kind: str
     level: int
     region: str
-    closed: tuple[int, ...]
-    """Numbers of the elements around that claim to hold no article, the outermost first."""
+    closed: int
+    """Number of the innermost element around that claims to hold no article; 0 if none does."""
     in_paragraph: bool
     strong: bool
     em: bool
@@ -69,7 +69,7 @@ class Place(NamedTuple):
     inner: dict[Change, Place]
     """Places inside elements that were seen before."""
 
-    def inside(self, change: Change, closed: tuple[int, ...]) -> Place:
+    def inside(self, change: Change, closed: int) -> Place:
         """What holds inside an element that stands here; ``closed`` as in the place that is made."""
         named = change.named
         region = self.region
@@ -85,7 +85,7 @@ class Place(NamedTuple):
 
 def page() -> Place:
     """Where no element says anything."""
-    return Place("paragraph", 0, "", (), False, False, False, False, {})
+    return Place("paragraph", 0, "", 0, False, False, False, False, {})
 
 
 LISTS = frozenset({"ol", "ul", "menu", "dir"})

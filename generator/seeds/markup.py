@@ -29,8 +29,10 @@ class Walk:
     def __init__(self, tables: Sequence[Block], cleaner: Cleaner) -> None:
         self.tables, self.cleaner = tables, cleaner
         self.found: list[Raw] = []
-        self.closed: list[str] = []
-        """Regions of the elements that claim to hold no article, by number."""
+        self.closed: list[str] = [""]
+        """Regions of the elements that claim to hold no article, by number; 0 is the page."""
+        self.around: list[int] = [0]
+        """Number of the innermost of them around each of them."""
         self.parents: list[int] = [0]
         """Number of the element around each element; 0 is the page."""
         self.begins: list[int] = [0]
@@ -127,7 +129,8 @@ class Walk:
         """What holds inside an element that says something; kept for the next one here that says the same."""
         if change.is_closed:  # each of them is another one
             self.closed.append(change.named.region)
-            return place.inside(change, (*place.closed, len(self.closed) - 1))
+            self.around.append(place.closed)
+            return place.inside(change, len(self.closed) - 1)
         inner = place.inner[change] = place.inside(change, place.closed)
         return inner
 
