@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from time import process_time
 
 import pytest
 
@@ -216,3 +217,11 @@ def test_signs_of_tags_inside_attributes_are_no_tags() -> None:
     (block,) = read("a.html", page).blocks
     assert block.text == "The bridge is open."
     assert [run.link for run in block.runs] == ["", "/x?a>b", ""]
+
+
+def test_a_page_of_nested_menus_takes_linear_time() -> None:
+    page = b"<nav>" * 1_900 + b"x <p>y" * 20_000
+    begin = process_time()
+    blocks = read("a.html", page).blocks
+    assert process_time() - begin < 2
+    assert {block.region for block in blocks} == {""}, "what holds all of the text is not believed to be a menu"

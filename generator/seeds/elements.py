@@ -59,8 +59,8 @@ class Place(NamedTuple):
     kind: str
     level: int
     region: str
-    closed: tuple[int, ...]
-    """Numbers of the elements around that claim to hold no article, the outermost first."""
+    closed: int
+    """Number of the innermost element around that claims to hold no article; 0 if none does."""
     in_paragraph: bool
     strong: bool
     em: bool
@@ -69,8 +69,8 @@ class Place(NamedTuple):
     inner: dict[Change, Place]
     """Places inside elements that were seen before."""
 
-    def inside(self, change: Change) -> Place:
-        """What holds inside an element that stands here; kept for the next one that says the same."""
+    def inside(self, change: Change, closed: int) -> Place:
+        """What holds inside an element that stands here; ``closed`` as in the place that is made."""
         named = change.named
         region = self.region
         if named.region and not change.is_closed and not (named.region == "main" and region == "article"):
@@ -80,15 +80,12 @@ class Place(NamedTuple):
             kind, level = self.kind, self.level
         in_paragraph = self.in_paragraph or change.in_paragraph
         strong, em = self.strong or change.strong, self.em or change.em
-        place = Place(kind, level, region, self.closed, in_paragraph, strong, em, strong or em, {})
-        if not change.is_closed:
-            self.inner[change] = place
-        return place
+        return Place(kind, level, region, closed, in_paragraph, strong, em, strong or em, {})
 
 
 def page() -> Place:
     """Where no element says anything."""
-    return Place("paragraph", 0, "", (), False, False, False, False, {})
+    return Place("paragraph", 0, "", 0, False, False, False, False, {})
 
 
 LISTS = frozenset({"ol", "ul", "menu", "dir"})
@@ -106,6 +103,7 @@ _STRONG, _EM = frozenset({"b", "strong"}), frozenset({"i", "em", "cite"})
 _FORMATS = _STRONG | _EM | {"p"}
 _SINGLE = {**dict.fromkeys(_VOID, Act.IGNORE), **dict.fromkeys(UNREAD, Act.HIDE), "br": Act.BREAK, "hr": Act.RULE}
 _IGNORED = Element(0, "")
+_HIDE, _OPEN, _OPEN_BLOCK = int(Act.HIDE), int(Act.OPEN), int(Act.OPEN_BLOCK)
 
 
 def element(head: str) -> Element:
@@ -145,14 +143,14 @@ _OTHERS = re.compile(r' (role|itemprop|hidden|aria-hidden)="([^"]*)"')
 
 @lru_cache(maxsize=20_000)
 def _opening(tag: str, classes: str, ident: str, *others: tuple[str, str]) -> Element:
+    if not tag[0].isalpha():  # a processing instruction
+        return _IGNORED
     if "&" in classes or "&" in ident:
         named = name(tag, unescape(classes), unescape(ident), others)
     else:
         named = name(tag, classes, ident, others)
-    if not tag[0].isalpha():  # a processing instruction
-        return _IGNORED
-    act = Act.HIDE if named.is_hidden else Act.OPEN_BLOCK if tag in BLOCKS else Act.OPEN
-    return Element(int(act), tag, _change(tag, named), classes)
+    act = _HIDE if named.is_hidden else _OPEN_BLOCK if tag in BLOCKS else _OPEN
+    return Element(act, tag, _change(tag, named), classes)
 
 
 def _change(tag: str, named: Named) -> Change | None:

@@ -29,8 +29,10 @@ class Walk:
     def __init__(self, tables: Sequence[Block], cleaner: Cleaner) -> None:
         self.tables, self.cleaner = tables, cleaner
         self.found: list[Raw] = []
-        self.closed: list[str] = []
-        """Regions of the elements that claim to hold no article, by number."""
+        self.closed: list[str] = [""]
+        """Regions of the elements that claim to hold no article, by number; 0 is the page."""
+        self.around: list[int] = [0]
+        """Number of the innermost of them around each of them."""
         self.parents: list[int] = [0]
         """Number of the element around each element; 0 is the page."""
         self.begins: list[int] = [0]
@@ -124,12 +126,13 @@ class Walk:
         self._end(pieces, first, holder)
 
     def _inside(self, place: Place, change: Change) -> Place:
-        """What holds inside an element that says something."""
-        inner = place.inside(change)
-        if not change.is_closed:
-            return inner
-        self.closed.append(change.named.region)
-        return inner._replace(closed=(*place.closed, len(self.closed) - 1), inner={})
+        """What holds inside an element that says something; kept for the next one here that says the same."""
+        if change.is_closed:  # each of them is another one
+            self.closed.append(change.named.region)
+            self.around.append(place.closed)
+            return place.inside(change, len(self.closed) - 1)
+        inner = place.inner[change] = place.inside(change, place.closed)
+        return inner
 
     def _item(self, place: Place) -> Place:
         """Number an item, if its list does."""

@@ -89,49 +89,45 @@ class Named(NamedTuple):
 
 
 _NOTHING = Named()
-_HEADINGS = {f"h{level}": ("heading", level) for level in range(1, 7)}
+_BY_NAME = {
+    **{name: (kind, 0) for name, kind in _KINDS.items()},
+    **dict.fromkeys(_WHOLE, ("", 0)),
+    **{f"h{level}": ("heading", level) for level in range(1, 7)},
+}
+"""Kind and level of the blocks in elements that tell them by their names."""
 
 
 def name(tag: str, classes: str, ident: str, others: Sequence[tuple[str, str]]) -> Named:
     """Tell what an element is by its name, class and id, and by its other attributes."""
-    role = prop = ""
-    hidden = False
-    for attribute, value in others:
-        if attribute == "role":
-            role = value
-        elif attribute == "itemprop":
-            prop = value.lower()
-        elif attribute == "hidden":
-            hidden = hidden or value != "until-found"
-        else:
-            hidden = hidden or value == "true"
-    classes = classes.lower()[:_READ]
-    names = f"{classes} {ident.lower()[:_READ]}"
+    role, prop, is_hidden = _others(others) if others else ("", "", False)
+    classes = classes[:_READ].lower()
+    names = f"{classes} {ident[:_READ].lower()}" if ident else classes
     words = names.replace("_", " ").replace("-", " ").split()
-    kind, level = _kind(tag, f"{classes} {prop}" if prop else classes, words)
-    region = _region(tag, role, names, words)
-    return Named(region, kind, level, hidden) if region or kind or hidden else _NOTHING
+    kind, level = _BY_NAME.get(tag) or _kind(f"{classes} {prop}" if prop else classes, words)
+    region = _BY_ROLE.get(role) or _BY_TAG.get(tag, "")
+    if words and region not in CLOSED:
+        region = _region(tag, region, names, words)
+    return Named(region, kind, level, is_hidden) if region or kind or is_hidden else _NOTHING
 
 
-def _kind(tag: str, names: str, words: Sequence[str]) -> tuple[str, int]:
-    if tag in _HEADINGS:
-        return _HEADINGS[tag]
-    if tag in _KINDS:
-        return _KINDS[tag], 0
-    if tag in _WHOLE:
-        return "", 0
+def _others(others: Sequence[tuple[str, str]]) -> tuple[str, str, bool]:
+    """Role, property, and whether the element is hidden."""
+    found = dict(others)
+    is_hidden = found.get("hidden", "until-found") != "until-found" or found.get("aria-hidden") == "true"
+    return found.get("role", ""), found.get("itemprop", "").lower(), is_hidden
+
+
+def _kind(names: str, words: Sequence[str]) -> tuple[str, int]:
     if ("caption" in names or "credit" in names or "copyright" in names) and _CAPTION.search(names):
         return "caption", 0
     return ("", 0) if _DECKS.isdisjoint(words) else ("deck", 0)
 
 
-def _region(tag: str, role: str, names: str, words: Sequence[str]) -> str:
-    named = _BY_ROLE.get(role) or _BY_TAG.get(tag, "")
-    if words and named not in CLOSED:
-        if tag not in ("body", "html") and _is_beside(words):
-            return "aside"
-        if not named and ("body" in names or "content" in names or "text" in names) and _BODY.search(names):
-            return "article"
+def _region(tag: str, named: str, names: str, words: Sequence[str]) -> str:
+    if tag not in ("body", "html") and _is_beside(words):
+        return "aside"
+    if not named and ("body" in names or "content" in names or "text" in names) and _BODY.search(names):
+        return "article"
     return named
 
 

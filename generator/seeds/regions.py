@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.model import Block, Run
-from generator.seeds.elements import Place
 from generator.seeds.markup import Walk
 from generator.seeds.pieces import Piece, Raw, target
 
@@ -24,11 +23,8 @@ _LISTS = frozenset({"ul", "ol", "li", "dl", "dd", "dt", "blockquote", "table", "
 
 def settled(walk: Walk) -> tuple[Block, ...]:
     """All blocks of a page, in order, each with its region."""
-    names, found = walk.closed, walk.found
-    believed = _believed(len(names), found)
-    groups = _Groups(walk)
-    regions = [_region(raw.place, names, believed) for raw in found]
-    return tuple([_settled(raw, region, groups) for raw, region in zip(found, regions, strict=True)])
+    groups, beside = _Groups(walk), _beside(walk)
+    return tuple([_settled(raw, beside[raw.place.closed] or raw.place.region, groups) for raw in walk.found])
 
 
 class _Groups:
@@ -68,26 +64,28 @@ def _places(walk: Walk) -> list[int]:
     return places
 
 
-def _believed(number: int, found: Sequence[Raw]) -> list[bool]:
-    in_paragraphs = sum([len(raw.text) for raw in found if raw.place.in_paragraph])
+def _beside(walk: Walk) -> list[str]:
+    """Region that each element which claims to hold no article gives to the blocks inside; empty if not believed."""
+    prose = _prose(walk)
+    for number in range(len(prose) - 1, 0, -1):  # an element is numbered after those around it
+        prose[walk.around[number]] += prose[number]
+    regions = [""]
+    for number in range(1, len(prose)):
+        is_believed = prose[number] <= _BELIEVED * prose[0]
+        regions.append(regions[walk.around[number]] or (walk.closed[number] if is_believed else ""))
+    return regions
+
+
+def _prose(walk: Walk) -> list[int]:
+    """Length of the prose in each of those elements, but not in those inside of it."""
+    prose = [0] * len(walk.closed)
+    in_paragraphs = sum([len(raw.text) for raw in walk.found if raw.place.in_paragraph])
     # Pages without paragraph elements are measured by all their text.
     by_paragraphs = in_paragraphs > 400
-    inside = [0] * number
-    total = 0
-    for raw in found:
+    for raw in walk.found:
         if raw.place.in_paragraph or not by_paragraphs:
-            length = len(raw.text)
-            total += length
-            for at in raw.place.closed:
-                inside[at] += length
-    return [prose <= _BELIEVED * total for prose in inside]
-
-
-def _region(place: Place, names: Sequence[str], believed: Sequence[bool]) -> str:
-    for at in place.closed:
-        if believed[at]:
-            return names[at]
-    return place.region
+            prose[raw.place.closed] += len(raw.text)
+    return prose
 
 
 def _settled(raw: Raw, region: str, groups: _Groups) -> Block:
