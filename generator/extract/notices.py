@@ -60,7 +60,6 @@ NOTICES: Mapping[str, str] = {
     "advertisement": r"^(?=.*advertisement)(?:advertisement )?scroll to continue",
 }
 """A word that is cheap to look for → what must stand around it in a folded line."""
-_WHOLE = re.compile(r"width px height px|page \d{1,3} of \d{1,3}")
 
 Notices = tuple[tuple[str, re.Pattern[str]], ...]
 """Words, and what must stand around each."""
@@ -73,13 +72,7 @@ def possible(folded: str) -> Notices:
 
 def is_notice(folded: str, notices: Notices) -> bool:
     """Whether a folded line speaks of the site, by the notices that are possible."""
-    for word, pattern in notices:
-        if word in folded and pattern.search(folded):
-            return True
-    return len(folded) <= _LONGEST_WHOLE and _WHOLE.fullmatch(folded) is not None
-
-
-_LONGEST_WHOLE = 20
+    return any(word in folded and pattern.search(folded) for word, pattern in notices)
 
 
 @cache

@@ -82,8 +82,6 @@ class _Context:
     run: Run
     stated: dict[str, str]
     lede: frozenset[str]
-    about: frozenset[int]
-    """Places of lines that tell of author or date."""
     repeated: frozenset[str]
     """Lines, folded, that the page says more than once."""
     holders: tuple[str, ...]
@@ -92,8 +90,8 @@ class _Context:
 
 def _context(seed: Seed, weighed: Sequence[Weighed], run: Run) -> _Context:
     holders = rights.holders(weighed)
-    lede, about, repeated = _named(seed, _kept(run, 6)), _about(seed, run), _repeated(weighed, run)
-    return _Context(run, _stated(seed, holders), lede, about, repeated, holders)
+    lede, repeated = _named(seed, _kept(run, 6)), _repeated(weighed, run)
+    return _Context(run, _stated(seed, holders), lede, repeated, holders)
 
 
 def _named(seed: Seed, places: Sequence[int]) -> frozenset[str]:
@@ -109,9 +107,10 @@ def _key_words(text: str) -> list[str]:
     return [word.casefold() for word in found if len(word) > 3 or not word.isascii()]
 
 
-def _about(seed: Seed, run: Run) -> frozenset[int]:
-    places = range(max(0, run.start - _LOOK_BACK), min(run.stop, run.start + 6))
-    return frozenset(at for at in places if byline.parse(seed.blocks[at].text) or datelines.parse(seed.blocks[at].text))
+def _is_about(seed: Seed, run: Run, places: range) -> bool:
+    """Whether one of the lines at these places tells of author or date."""
+    near = places[max(0, run.start - _LOOK_BACK - places.start) : max(0, min(run.stop, run.start + 6) - places.start)]
+    return any(byline.parse(seed.blocks[at].text) or datelines.parse(seed.blocks[at].text) for at in near)
 
 
 def _repeated(weighed: Sequence[Weighed], run: Run) -> frozenset[str]:
@@ -182,7 +181,7 @@ def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) 
         "holds the rights": -8.0 if rights.is_holder(block.text, context.holders) else 0.0,
         "ends as a sentence": -2.5 if _CLOSES.search(block.text) else 0.0,
         "beside": -1.5 if block.region in ("nav", "aside", "footer", "form") else 0.0,
-        "author or date below": 1.8 if any(place in context.about for place in range(at + 1, at + 5)) else 0.0,
+        "author or date below": 1.8 if _is_about(seed, context.run, range(at + 1, at + 5)) else 0.0,
         "said again": 1.0 if item.folded in context.repeated else 0.0,
         "distance": -0.02 * min(10, max(0, context.run.start - at)),
         "link": 0.5 if block.link_share > 0.5 else 0.0,

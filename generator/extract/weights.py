@@ -18,6 +18,8 @@ _SURELY_BESIDE = frozenset({"nav", "footer", "form"})
 _BESIDE = frozenset({"nav", "header", "footer", "aside", "form"})
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
+_NO_PROSE = frozenset({"heading", "caption", "table", "rule"})
+
 PARAGRAPH_LIMIT = 75.0
 """A paragraph counts for at most so much: one huge notice shall not outweigh an article."""
 CONTEXT = 0.4
@@ -51,8 +53,8 @@ def weigh(blocks: Sequence[Block]) -> list[Weighed]:
     """Weigh every block by itself and by the part of the page it stands in."""
     folded = [fold(block.text) for block in blocks]
     whole = "\n".join(folded)
-    may_be_unspaced = is_unspaced(whole)
-    lengths = [_length(block.text, may_be_unspaced) for block in blocks]
+    length = _length if is_unspaced(whole) else _spaced_length
+    lengths = [length(block.text) for block in blocks]
     proses = [_is_prose(block, length) for block, length in zip(blocks, lengths, strict=True)]
     favoured = _favoured(blocks, lengths, proses)
     possible = notices.possible(whole)
@@ -87,11 +89,12 @@ def _in_context(weighed: list[Weighed]) -> list[Weighed]:
     positive = [False, False, *(item.weight > 0 for item in weighed), False, False]
     last = len(weighed) - 1
     settled = list(weighed)
-    for at, item in enumerate(weighed):
-        before, above, _, below, after = positive[at : at + 5]
+    neighbours = zip(positive, positive[1:], positive[3:], positive[4:], strict=False)
+    for at, (before, above, below, after) in enumerate(neighbours):
         around = before + above + below + after
         if around == 4:
             continue
+        item = weighed[at]
         others = min(at, 2) + min(last - at, 2)
         share = around / others if others else 1.0
         if item.weight > 0:
@@ -106,16 +109,16 @@ def _in_context(weighed: list[Weighed]) -> list[Weighed]:
     return settled
 
 
-def _length(text: str, may_be_unspaced: bool) -> float:
-    if may_be_unspaced and _UNSPACED.search(text):
-        return len(words(text[:4000])) / 2
+def _length(text: str) -> float:
+    return len(words(text[:4000])) / 2 if _UNSPACED.search(text) else _spaced_length(text)
+
+
+def _spaced_length(text: str) -> float:
     return float(text.count(" ", 0, 4000) + 1)
 
 
 def _is_prose(block: Block, length: float) -> bool:
-    if block.kind in ("heading", "caption", "table", "rule") or block.link_share > 0.6:
-        return False
-    if length < 7:
+    if length < 7 or block.kind in _NO_PROSE or block.link_share > 0.6:
         return False
     ends = block.text.endswith((".", "!", "?")) or SENTENCE_END.search(block.text[-60:]) is not None
     return ends or (length >= LONG and len(_INNER_END.findall(block.text)) > 1)
@@ -135,13 +138,17 @@ def _weighed(
     return Weighed(block, length, prose, why, weight, folded, own)
 
 
-def _weight(block: Block, length: float, why: str, *, prose: bool, favoured: frozenset[str]) -> float:
-    if why == "end" or (why and ends.kind(block.text)):
+def _against(block: Block, length: float, why: str) -> float:
+    if why == "end" or ends.kind(block.text):
         return END_COST
     if why.startswith("in "):
         return _BESIDE_COST * min(length, 10.0)
+    return -2.0 if why in ("caption", "rule", "pointer") else -5.0
+
+
+def _weight(block: Block, length: float, why: str, *, prose: bool, favoured: frozenset[str]) -> float:
     if why:
-        return -2.0 if why in ("caption", "rule", "pointer") else -5.0
+        return _against(block, length, why)
     if favoured and block.region not in favoured:
         return -4.0 if not prose else -8.0
     if prose:
