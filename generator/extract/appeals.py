@@ -36,4 +36,4 @@ def is_portrait(text: str) -> bool:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = lexicon.groups("appeals")
     site, address = ("|".join(map(re.escape, words[group])).replace(r"\*", r"\w*") for group in ("site", "address"))
-    return re.compile(rf"(?<!\w)(?:{site})(?!\w)"), re.compile(rf"(?<!\w)(?:{address})(?!\w)")
+    return re.compile(rf"\b(?:{site})(?!\w)"), re.compile(rf"\b(?:{address})(?!\w)")

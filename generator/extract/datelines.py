@@ -85,6 +85,7 @@ _SAID = re.compile(
     r"^(?:dieser|diese|this|cet|cette|este|esta)\s\w+\s(?:wurde|was|a été|fue|foi)\b.{0,90}\b(?:veröffentlicht|geschrieben|published|posted|publiée?|publicad[oa])",
     re.IGNORECASE,
 )
+_SAID_OPEN = frozenset("dDtTcCeE")
 _MAY_BE_DATE = re.compile(r"\d\d(?:\d\d|\.\d\d\.\d\d)")
 _MAX = 160
 _MAX_SAID = 400
@@ -153,7 +154,7 @@ def _parsed(text: str, order: str) -> Stated | None:
 
 def _said(text: str) -> Stated | None:
     """The date in a sentence that says when the article was published, and in which categories."""
-    if not _SAID.match(text):
+    if text[0] not in _SAID_OPEN or not _SAID.match(text):
         return None
     found = all_in(text[:_MAX])
     return Stated(found[0][2], None, True) if len(found) == 1 else None
@@ -166,7 +167,7 @@ def order_of(texts: Sequence[str]) -> str:
     """
     orders: set[str] = set()
     open_ones: list[tuple[int, int, int]] = []
-    for text in texts:
+    for text in [text for text in texts if "/" in text]:
         for match in _FIGURES.finditer(text) if "/20" in text or "/19" in text else ():
             a, b, year = int(match[1]), int(match[2]), int(match[3])
             if a != b and 0 < a <= 12 and 0 < b <= 12:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.extract import byline, captions, datelines, rights, statedtitle
 from generator.extract.body import Run
 from generator.extract.weights import Weighed, is_clutter
 from generator.model import Seed
-from generator.text import fold, sentences, words
+from generator.text import fold, key_words, sentences
 
 _LOOK_BACK = 60
 _SITE_MARKS = re.compile(r"\s+(?:[|·•»«–—:]+|-+)\s+|\s*[|]\s*")
@@ -35,8 +35,18 @@ class Candidate:
     """A line that may be the headline, and how much speaks for it."""
 
     place: int
-    score: float
-    why: str
+    parts: Mapping[str, float]
+    """What speaks for it or against it → how much."""
+
+    @property
+    def score(self) -> float:
+        """How much speaks for it, all in all."""
+        return sum(self.parts.values()) - 1.0
+
+    @property
+    def why(self) -> str:
+        """The parts in words."""
+        return ", ".join(f"{name} {value:+.1f}" for name, value in self.parts.items() if value)
 
 
 def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
@@ -88,23 +98,14 @@ class _Context:
     """Who holds the rights."""
 
 
+def _lede(seed: Seed, run: Run) -> frozenset[str]:
+    return frozenset(key_words(" ".join([seed.blocks[at].text for at in _kept(run, 6)])))
+
+
 def _context(seed: Seed, weighed: Sequence[Weighed], run: Run) -> _Context:
     holders = rights.holders(weighed)
-    lede, repeated = _named(seed, _kept(run, 6)), _repeated(weighed, run)
+    lede, repeated = _lede(seed, run), _repeated(weighed, run)
     return _Context(run, _stated(seed, holders), lede, repeated, holders)
-
-
-def _named(seed: Seed, places: Sequence[int]) -> frozenset[str]:
-    """Words of some length: those that carry what a text is about."""
-    return frozenset(_key_words(" ".join(seed.blocks[at].text for at in places)))
-
-
-def _key_words(text: str) -> list[str]:
-    # A letter of a script without spaces counts as a word.
-    if text.isascii():
-        return [word for word in words(text.lower()) if len(word) > 3]
-    found = words(text)
-    return [word.casefold() for word in found if len(word) > 3 or not word.isascii()]
 
 
 def _is_about(seed: Seed, run: Run, places: range) -> bool:
@@ -187,8 +188,7 @@ def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) 
         "link": 0.5 if block.link_share > 0.5 else 0.0,
         "inside the body": -1.5 if at >= context.run.start else 0.0,
     }
-    why = ", ".join(f"{name} {value:+.1f}" for name, value in parts.items() if value)
-    return Candidate(at, sum(parts.values()) - 1.0, why)
+    return Candidate(at, parts)
 
 
 def _is_deck(seed: Seed, weighed: Sequence[Weighed], at: int) -> bool:
@@ -214,7 +214,7 @@ def _as_stated(key: str, stated: dict[str, str]) -> float:
 
 
 def _shared(text: str, lede: frozenset[str]) -> float:
-    named = _key_words(text)
+    named = key_words(text)
     shared = sum(word in lede for word in named)
     # One word in common is little, even if it is all of the line.
     return 3.0 * shared / len(named) * min(1.0, shared / 3) + 0.25 * min(shared, 6) if named else 0.0
