@@ -74,26 +74,17 @@ def words(text: str) -> list[str]:
 
 
 def key_words(text: str) -> list[str]:
-    """The folded words of more than three letters, in order: they carry what a text is about.
+    """The folded words of more than three letters: they carry what a text is about.
 
     A letter beyond ASCII counts for more, as it may be a word in a script without spaces.
     """
     spaced = _UNSPACED.sub(lambda match: f" {match.group()} ", text) if is_unspaced(text) else text
-    found: list[str] = []
-    for token in spaced.split():
-        if len(token) <= 3 and token.isascii():
-            continue
-        if token.isalnum():
-            found.append(token.casefold())
-        elif token[:-1].isalnum() and token[-1] != "_":  # a mark behind a word
-            found += [token[:-1].casefold()] if _is_key(token[:-1]) else []
-        else:
-            found += [word.casefold() for word in _WORD.findall(token) if _is_key(word)]
-    return found
-
-
-def _is_key(word: str) -> bool:
-    return len(word) > 3 or not word.isascii()
+    tokens = [token for token in spaced.split() if len(token) > 3 or not token.isascii()]
+    found = [token for token in tokens if token.isalnum()]
+    if len(found) < len(tokens):
+        others = _WORD.findall(" ".join([token for token in tokens if not token.isalnum()]))
+        found += [word for word in others if len(word) > 3 or not word.isascii()]
+    return [word.casefold() for word in found]
 
 
 def word_count(text: str) -> int:

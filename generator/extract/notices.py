@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 NOTICES: Mapping[str, str] = {
@@ -61,20 +61,12 @@ NOTICES: Mapping[str, str] = {
 }
 """A word that is cheap to look for → what must stand around it in a folded line."""
 
-Notices = tuple[tuple[str, re.Pattern[str]], ...]
-"""Words, and what must stand around each."""
 
-
-def possible(folded: str) -> Notices:
-    """The notices whose word stands anywhere in a source, which are few: the others need not be looked for in its lines."""
-    return tuple([notice for notice in _compiled() if notice[0] in folded])
-
-
-def is_notice(folded: str, notices: Notices) -> bool:
-    """Whether a folded line speaks of the site, by the notices that are possible."""
-    return any(word in folded and pattern.search(folded) for word, pattern in notices)
+def is_notice(folded: str, words: Iterable[str]) -> bool:
+    """Whether a folded line that holds these words speaks of the site."""
+    return any(_pattern(word).search(folded) for word in words if word in NOTICES)
 
 
 @cache
-def _compiled() -> Notices:
-    return tuple((word, re.compile(pattern)) for word, pattern in NOTICES.items())
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(NOTICES[word])

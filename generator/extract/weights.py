@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.extract import clutter, ends, notices
+from generator.extract import clutter, ends
 from generator.model import Block
 from generator.text import fold, is_unspaced, words
 
@@ -52,13 +52,11 @@ class Weighed(NamedTuple):
 def weigh(blocks: Sequence[Block]) -> list[Weighed]:
     """Weigh every block by itself and by the part of the page it stands in."""
     folded = [fold(block.text) for block in blocks]
-    whole = "\n".join(folded)
-    length = _length if is_unspaced(whole) else _spaced_length
+    length = _length if is_unspaced("\n".join(folded)) else _spaced_length
     lengths = [length(block.text) for block in blocks]
     proses = [_is_prose(block, length) for block, length in zip(blocks, lengths, strict=True)]
     favoured = _favoured(blocks, lengths, proses)
-    possible = notices.possible(whole)
-    weighed = [_weighed(*facts, favoured, possible) for facts in zip(blocks, folded, lengths, proses, strict=True)]
+    weighed = [_weighed(*facts, favoured) for facts in zip(blocks, folded, lengths, proses, strict=True)]
     # Where the markup names the article, its neighbourhood need not be asked.
     return weighed if favoured else _in_context(weighed)
 
@@ -66,7 +64,7 @@ def weigh(blocks: Sequence[Block]) -> list[Weighed]:
 def is_clutter(item: Weighed) -> bool:
     """Whether a block's own words make it clutter, in whatever part of the page it stands."""
     if item.own is None:
-        return bool(clutter.reason(item.block, item.folded, notices.possible(item.folded)))
+        return bool(clutter.reason(item.block, item.folded))
     return bool(item.own)
 
 
@@ -124,17 +122,15 @@ def _is_prose(block: Block, length: float) -> bool:
     return ends or (length >= LONG and len(_INNER_END.findall(block.text)) > 1)
 
 
-def _weighed(
-    block: Block, folded: str, length: float, prose: bool, favoured: frozenset[str], possible: notices.Notices
-) -> Weighed:
+def _weighed(block: Block, folded: str, length: float, prose: bool, favoured: frozenset[str]) -> Weighed:
     if block.region in _SURELY_BESIDE:  # half of a page's lines; their words need not be looked at
         return Weighed(block, length, prose, f"in {block.region}", _BESIDE_COST * min(length, 10.0), folded, None)
-    own = why = clutter.reason(block, folded, possible)
+    own = why = clutter.reason(block, folded)
     if not why and block.region in _BESIDE and block.region != "header":
         why = f"in {block.region}"
     elif not why and block.kind == "item" and block.link_share > 0.8 and length < 30:
         why = "list of links"
-    weight = _weight(block, length, why, prose=prose, favoured=favoured)
+    weight = _against(block, length, why) if why else _weight(block, length, prose, favoured)
     return Weighed(block, length, prose, why, weight, folded, own)
 
 
@@ -146,9 +142,7 @@ def _against(block: Block, length: float, why: str) -> float:
     return -2.0 if why in ("caption", "rule", "pointer") else -5.0
 
 
-def _weight(block: Block, length: float, why: str, *, prose: bool, favoured: frozenset[str]) -> float:
-    if why:
-        return _against(block, length, why)
+def _weight(block: Block, length: float, prose: bool, favoured: frozenset[str]) -> float:
     if favoured and block.region not in favoured:
         return -4.0 if not prose else -8.0
     if prose:
