@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from generator.extract import ends, lexicon, triggers
 from generator.extract.captions import CREDITS, is_credited
@@ -52,9 +52,7 @@ def _is_credited(text: str, held: Iterable[str]) -> bool:
     return not _CREDITS.isdisjoint(held) and is_credited(text)
 
 
-@lru_cache(maxsize=2048)
 def _short_reason(text: str, folded: str) -> str:
-    """Why a few words are clutter. Kept: pages of one site share them."""
     line = bare(folded)
     if not line:
         return "marks"

@@ -116,17 +116,12 @@ def parse(text: str, order: str = "") -> Stated | None:
     """
     if len(text) > _MAX:
         return _said(text) if len(text) <= _MAX_SAID else None
-    return _parsed(text, order) if _may_be_date(text) else None
-
-
-@lru_cache(maxsize=1024)
-def _may_be_date(text: str) -> bool:
-    """Kept, like what follows: every line of a source is asked three times."""
-    return _MAY_BE_DATE.search(text) is not None
+    return _parsed(text, order) if _MAY_BE_DATE.search(text) else None
 
 
 @lru_cache(maxsize=512)
 def _parsed(text: str, order: str) -> Stated | None:
+    """Kept: such a line is asked three times."""
     if _HANDLE.search(text) or text.startswith(("—", "–")):
         return None
     text = _GLUED.sub(" ", text)

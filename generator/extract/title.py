@@ -99,7 +99,7 @@ class _Context:
 
 
 def _lede(seed: Seed, run: Run) -> frozenset[str]:
-    return frozenset(key_words(" ".join([seed.blocks[at].text for at in _kept(run, 6)])))
+    return frozenset(key_words(" ".join([seed.blocks[at].text for at in _kept(run, 6)]), once=True))
 
 
 def _context(seed: Seed, weighed: Sequence[Weighed], run: Run) -> _Context:
@@ -173,7 +173,7 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> It
 def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) -> Candidate:
     block, item = seed.blocks[at], weighed[at]
     parts = {
-        "stated": _as_stated(_key(block.text), context.stated),
+        "stated": _as_stated(_key(block.text), context.stated) if context.stated else 0.0,
         "heading": {1: 4.0, 2: 1.5}.get(block.level, 0.5) if block.kind == "heading" else 0.0,
         "words of the body": _shared(block.text, context.lede),
         "length": _by_length(item.words),

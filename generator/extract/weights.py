@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.extract import clutter, ends
 from generator.model import Block
-from generator.text import fold, is_unspaced, words
+from generator.text import fold_all, is_unspaced, words
 
 SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔։።။។][\])}"'”“’»«›‹」』）]*(?:\s?\([^()]{1,40}\))?$""")
 SENTENCE_END_OR_COLON = re.compile(r"""[.!?…:;。！？؟।۔։።။។—–-][\])}"'”“’»«›‹」』）]*$""")
@@ -51,7 +51,7 @@ class Weighed(NamedTuple):
 
 def weigh(blocks: Sequence[Block]) -> list[Weighed]:
     """Weigh every block by itself and by the part of the page it stands in."""
-    folded = [fold(block.text) for block in blocks]
+    folded = fold_all([block.text for block in blocks])
     length = _length if is_unspaced("\n".join(folded)) else _spaced_length
     lengths = [length(block.text) for block in blocks]
     proses = [_is_prose(block, length) for block, length in zip(blocks, lengths, strict=True)]
