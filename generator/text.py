@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -35,11 +35,32 @@ def fold(text: str) -> str:
     """Case-folded NFKC form, for comparing what looks the same."""
     if text.isascii():
         return text.lower()
+    if (folded := _folded_simply(text)) is not None:
+        return folded
     return _folded(text) if len(text) <= _KEPT else unicodedata.normalize("NFKC", text).casefold()
 
 
+_ASCII = bytes(range(128))
+_FOLDED = re.compile(
+    rb"(?:\xe2\x80[\x93\x94\x98-\x9d\xa2]|\xe2\x82\xac|\xc2[\xa3\xa7\xa9\xab\xae\xb0\xbb]|\xc3[\xa0-\xb6\xb8-\xbf])*"
+)
+"""Beyond ASCII only dashes, quotation marks, a few signs, and the small letters from à to ÿ: folding leaves them be."""
 _KEPT = 600
 """Longer texts are not kept in memory to be folded but once."""
+
+
+def fold_all(lines: Sequence[str]) -> list[str]:
+    """Fold many lines; together if that is simple, which is the quicker the more they are."""
+    whole = _folded_simply("\n".join(lines))
+    if whole is not None and len(folded := whole.split("\n")) == len(lines):
+        return folded
+    return [fold(line) for line in lines]
+
+
+def _folded_simply(text: str) -> str | None:
+    """The folded form if capitals of ASCII are all that changes, as in most texts of western Europe; else None."""
+    data = text.encode("utf-8", "surrogatepass")
+    return data.lower().decode() if _FOLDED.fullmatch(data.translate(None, _ASCII)) else None
 
 
 @lru_cache(maxsize=2048)
@@ -64,13 +85,23 @@ def is_unspaced(text: str) -> bool:
 def words(text: str) -> list[str]:
     """The words, in order; in scripts without spaces each character counts as one."""
     spaced = _UNSPACED.sub(lambda match: f" {match.group()} ", text) if is_unspaced(text) else text
-    found: list[str] = []
-    for token in spaced.split():
-        if token.isalnum():
-            found.append(token)
-        else:
-            found += _WORD.findall(token)
-    return found
+    return _WORD.findall(spaced)
+
+
+def key_words(text: str, *, once: bool = False) -> list[str]:
+    """The folded words of more than three letters: they carry what a text is about. ``once``: each at least once.
+
+    A letter beyond ASCII counts for more, as it may be a word in a script without spaces.
+    """
+    spaced = _UNSPACED.sub(lambda match: f" {match.group()} ", text) if is_unspaced(text) else text
+    tokens = [
+        token for token in (set(spaced.split()) if once else spaced.split()) if len(token) > 3 or not token.isascii()
+    ]
+    found = [token for token in tokens if token.isalnum()]
+    if len(found) < len(tokens):
+        others = " ".join([token for token in tokens if not token.isalnum()])
+        found += [word for word in _WORD.findall(others) if len(word) > 3 or not word.isascii()]
+    return [word.casefold() for word in found]
 
 
 def word_count(text: str) -> int:

@@ -94,7 +94,12 @@ def test_every_dependency_is_used_and_locked_with_hashes_and_without_addresses()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = [re.split(r"[><=]", line)[0] for line in project["dependencies"]]
     assert {"mkdocs", "mkdocs-material", "markdown", "python-frontmatter"} <= set(names)
-    modules = {"python-frontmatter": "frontmatter", "pyyaml": "yaml", "mkdocs-material": "material"}
+    modules = {
+        "ahocorasick-rs": "ahocorasick_rs",
+        "python-frontmatter": "frontmatter",
+        "pyyaml": "yaml",
+        "mkdocs-material": "material",
+    }
     used = {name.split(".")[0] for path in FILES for name, _ in imports(path)}
     assert [name for name in names if modules.get(name, name) not in used] == []
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")

@@ -40,7 +40,7 @@ def test_a_line_that_names_end_is_a_caption(line: str) -> None:
 )
 def test_other_lines_are_none(line: str) -> None:
     assert not captions.is_signed(line)
-    assert not captions.is_credited(line, fold(line))
+    assert not captions.is_credited(line)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from generator.extract import lexicon
+from generator.extract.automaton import automaton
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 _QUOTED = re.compile('["“”„«»「‘]')
 _PORTRAIT = re.compile(
@@ -23,8 +28,11 @@ def is_appeal(text: str) -> bool:
     """Whether a sentence addresses the reader and speaks of the site."""
     if len(text) > LONGEST or _QUOTED.search(text):
         return False
+    small = text.lower()
+    if not _site_words().find_matches_as_indexes(small) and "@" not in text:
+        return False
     of_site, to_reader = _patterns()
-    return (of_site.search(text.lower()) or _ADDRESS.search(text)) is not None and to_reader.search(text) is not None
+    return (of_site.search(small) or _ADDRESS.search(text)) is not None and to_reader.search(text) is not None
 
 
 def is_portrait(text: str) -> bool:
@@ -33,7 +41,12 @@ def is_portrait(text: str) -> bool:
 
 
 @cache
+def _site_words() -> AhoCorasick:
+    return automaton(word.rstrip("*") for word in lexicon.groups("appeals")["site"])
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = lexicon.groups("appeals")
     site, address = ("|".join(map(re.escape, words[group])).replace(r"\*", r"\w*") for group in ("site", "address"))
-    return re.compile(rf"(?<!\w)(?:{site})(?!\w)"), re.compile(rf"(?<!\w)(?:{address})(?!\w)")
+    return re.compile(rf"\b(?:{site})(?!\w)"), re.compile(rf"\b(?:{address})(?!\w)")

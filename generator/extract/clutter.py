@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache
 
-from generator.extract import ends, lexicon
-from generator.extract.captions import is_credited
+from generator.extract import ends, lexicon, triggers
+from generator.extract.captions import CREDITS, is_credited
 from generator.extract.lines import bare, key
-from generator.extract.notices import Notices, is_notice
+from generator.extract.notices import is_notice
 from generator.extract.pointers import is_pointer
 from generator.model import Block
 
@@ -21,45 +21,57 @@ _COUNTER = re.compile(
     r"\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+"
 )
 """Counts of shares and comments, a player's times, and how long ago."""
-_LINE, _LONGEST = 240, 600
-"""Longer blocks are no lines of a menu, or none of the site at all."""
+_CREDITS = frozenset(CREDITS)
+_PAGES = re.compile(r"page \d{1,3} of \d{1,3}|width px height px")
+_SHORT, _LINE, _LONGEST = 60, 240, 600
+"""Longer blocks are no labels, no lines of a menu, or none of the site at all."""
 
 
-def reason(block: Block, folded: str, notices: Notices) -> str:
-    """Why a block is clutter whatever stands around it; empty if it need not be.
-
-    ``folded`` is its text, and ``notices`` are those that its source may hold.
-    """
-    if block.kind == "rule":
+def reason(block: Block, folded: str) -> str:
+    """Why a block is clutter whatever stands around it; empty if it need not be. ``folded`` is its text."""
+    kind, text = block.kind, block.text
+    if kind == "rule":
         return "rule"
-    text = block.text
-    why = _reason(text, folded) if len(text) <= _LINE else ""
-    if not why and 10 <= len(text) <= _LONGEST and is_notice(folded, notices):
-        why = "notice"
-    return why or ("caption" if block.kind == "caption" or is_credited(text, folded) else "")
+    size = len(text)
+    why = (
+        ""
+        if size > _LINE
+        else _line_reason(text, folded, bare(folded))
+        if size > _SHORT
+        else _short_reason(text, folded)
+    )
+    if why:
+        return why
+    held = triggers.held(folded) if size <= _LONGEST else ()
+    if held and size >= 10 and is_notice(folded, held):
+        return "notice"
+    return "caption" if kind == "caption" or (held and _is_credited(text, held)) else ""
 
 
-@lru_cache(maxsize=2048)
-def _reason(text: str, folded: str) -> str:
-    """Why a line is clutter. Kept: pages of one site share their lines."""
+def _is_credited(text: str, held: Iterable[str]) -> bool:
+    return not _CREDITS.isdisjoint(held) and is_credited(text)
+
+
+def _short_reason(text: str, folded: str) -> str:
     line = bare(folded)
-    if len(text) <= 60 and (short := _short_reason(text, line)):
-        return short
-    if ends.kind_of(text, line):
-        return "end"
-    return "pointer" if is_pointer(text, folded) else ""
-
-
-def _short_reason(text: str, line: str) -> str:
     if not line:
         return "marks"
-    if line in _phrases():
-        return _phrases()[line]
+    phrase = _phrases().get(line)
+    if phrase:
+        return phrase
     if _SIZES.fullmatch(line):
         return "size"
     if _COUNTER.fullmatch(line):
         return "counter"
-    return "navigation" if "|" in text and _is_menu(text) else ""
+    if "|" in text and _is_menu(text):
+        return "navigation"
+    return _line_reason(text, folded, line) or ("notice" if _PAGES.fullmatch(folded) else "")
+
+
+def _line_reason(text: str, folded: str, line: str) -> str:
+    if ends.kind_of(text, line):
+        return "end"
+    return "pointer" if is_pointer(text, folded) else ""
 
 
 def _is_menu(text: str) -> bool:

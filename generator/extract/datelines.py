@@ -85,6 +85,7 @@ _SAID = re.compile(
     r"^(?:dieser|diese|this|cet|cette|este|esta)\s\w+\s(?:wurde|was|a été|fue|foi)\b.{0,90}\b(?:veröffentlicht|geschrieben|published|posted|publiée?|publicad[oa])",
     re.IGNORECASE,
 )
+_SAID_OPEN = frozenset("dDtTcCeE")
 _MAY_BE_DATE = re.compile(r"\d\d(?:\d\d|\.\d\d\.\d\d)")
 _MAX = 160
 _MAX_SAID = 400
@@ -115,17 +116,12 @@ def parse(text: str, order: str = "") -> Stated | None:
     """
     if len(text) > _MAX:
         return _said(text) if len(text) <= _MAX_SAID else None
-    return _parsed(text, order) if _may_be_date(text) else None
-
-
-@lru_cache(maxsize=1024)
-def _may_be_date(text: str) -> bool:
-    """Kept, like what follows: every line of a source is asked three times."""
-    return _MAY_BE_DATE.search(text) is not None
+    return _parsed(text, order) if _MAY_BE_DATE.search(text) else None
 
 
 @lru_cache(maxsize=512)
 def _parsed(text: str, order: str) -> Stated | None:
+    """Kept: such a line is asked three times."""
     if _HANDLE.search(text) or text.startswith(("—", "–")):
         return None
     text = _GLUED.sub(" ", text)
@@ -153,7 +149,7 @@ def _parsed(text: str, order: str) -> Stated | None:
 
 def _said(text: str) -> Stated | None:
     """The date in a sentence that says when the article was published, and in which categories."""
-    if not _SAID.match(text):
+    if text[0] not in _SAID_OPEN or not _SAID.match(text):
         return None
     found = all_in(text[:_MAX])
     return Stated(found[0][2], None, True) if len(found) == 1 else None
@@ -166,7 +162,7 @@ def order_of(texts: Sequence[str]) -> str:
     """
     orders: set[str] = set()
     open_ones: list[tuple[int, int, int]] = []
-    for text in texts:
+    for text in [text for text in texts if "/" in text]:
         for match in _FIGURES.finditer(text) if "/20" in text or "/19" in text else ():
             a, b, year = int(match[1]), int(match[2]), int(match[3])
             if a != b and 0 < a <= 12 and 0 < b <= 12:

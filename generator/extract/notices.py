@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 NOTICES: Mapping[str, str] = {
@@ -60,28 +60,13 @@ NOTICES: Mapping[str, str] = {
     "advertisement": r"^(?=.*advertisement)(?:advertisement )?scroll to continue",
 }
 """A word that is cheap to look for → what must stand around it in a folded line."""
-_WHOLE = re.compile(r"width px height px|page \d{1,3} of \d{1,3}")
-
-Notices = tuple[tuple[str, re.Pattern[str]], ...]
-"""Words, and what must stand around each."""
 
 
-def possible(folded: str) -> Notices:
-    """The notices whose word stands anywhere in a source, which are few: the others need not be looked for in its lines."""
-    return tuple([notice for notice in _compiled() if notice[0] in folded])
-
-
-def is_notice(folded: str, notices: Notices) -> bool:
-    """Whether a folded line speaks of the site, by the notices that are possible."""
-    for word, pattern in notices:
-        if word in folded and pattern.search(folded):
-            return True
-    return len(folded) <= _LONGEST_WHOLE and _WHOLE.fullmatch(folded) is not None
-
-
-_LONGEST_WHOLE = 20
+def is_notice(folded: str, words: Iterable[str]) -> bool:
+    """Whether a folded line that holds these words speaks of the site."""
+    return any(_pattern(word).search(folded) for word in words if word in NOTICES)
 
 
 @cache
-def _compiled() -> Notices:
-    return tuple((word, re.compile(pattern)) for word, pattern in NOTICES.items())
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(NOTICES[word])

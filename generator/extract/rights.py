@@ -18,13 +18,13 @@ _LONGEST = 300
 
 def holders(weighed: Sequence[Weighed]) -> tuple[str, ...]:
     """What follows a mark of copyright, folded, in the lines of a source."""
-    whole = "\n".join([item.folded for item in weighed])
+    short = [item for item in weighed if len(item.block.text) <= _LONGEST]
+    whole = "\n".join([item.folded for item in short])
     signs = [sign for sign in _SIGNS if sign in whole]
     if not signs:
         return ()
-    lines = [item.block.text for item in weighed if any(sign in item.folded for sign in signs)]
-    matches = [(line, match) for line in lines if len(line) <= _LONGEST for match in _RIGHTS.finditer(line)]
-    return tuple(fold(line[match.end() :]).strip() for line, match in matches)
+    lines = [item.block.text for item in short if any(sign in item.folded for sign in signs)]
+    return tuple(fold(line[match.end() :]).strip() for line in lines for match in _RIGHTS.finditer(line))
 
 
 def is_holder(text: str, known: Sequence[str]) -> bool:

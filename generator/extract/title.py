@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.extract import byline, captions, datelines, rights, statedtitle
 from generator.extract.body import Run
 from generator.extract.weights import Weighed, is_clutter
 from generator.model import Seed
-from generator.text import fold, sentences, words
+from generator.text import fold, key_words, sentences
 
 _LOOK_BACK = 60
 _SITE_MARKS = re.compile(r"\s+(?:[|·•»«–—:]+|-+)\s+|\s*[|]\s*")
@@ -35,8 +35,18 @@ class Candidate:
     """A line that may be the headline, and how much speaks for it."""
 
     place: int
-    score: float
-    why: str
+    parts: Mapping[str, float]
+    """What speaks for it or against it → how much."""
+
+    @property
+    def score(self) -> float:
+        """How much speaks for it, all in all."""
+        return sum(self.parts.values()) - 1.0
+
+    @property
+    def why(self) -> str:
+        """The parts in words."""
+        return ", ".join(f"{name} {value:+.1f}" for name, value in self.parts.items() if value)
 
 
 def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
@@ -82,36 +92,26 @@ class _Context:
     run: Run
     stated: dict[str, str]
     lede: frozenset[str]
-    about: frozenset[int]
-    """Places of lines that tell of author or date."""
     repeated: frozenset[str]
     """Lines, folded, that the page says more than once."""
     holders: tuple[str, ...]
     """Who holds the rights."""
 
 
+def _lede(seed: Seed, run: Run) -> frozenset[str]:
+    return frozenset(key_words(" ".join([seed.blocks[at].text for at in _kept(run, 6)]), once=True))
+
+
 def _context(seed: Seed, weighed: Sequence[Weighed], run: Run) -> _Context:
     holders = rights.holders(weighed)
-    lede, about, repeated = _named(seed, _kept(run, 6)), _about(seed, run), _repeated(weighed, run)
-    return _Context(run, _stated(seed, holders), lede, about, repeated, holders)
+    lede, repeated = _lede(seed, run), _repeated(weighed, run)
+    return _Context(run, _stated(seed, holders), lede, repeated, holders)
 
 
-def _named(seed: Seed, places: Sequence[int]) -> frozenset[str]:
-    """Words of some length: those that carry what a text is about."""
-    return frozenset(_key_words(" ".join(seed.blocks[at].text for at in places)))
-
-
-def _key_words(text: str) -> list[str]:
-    # A letter of a script without spaces counts as a word.
-    if text.isascii():
-        return [word for word in words(text.lower()) if len(word) > 3]
-    found = words(text)
-    return [word.casefold() for word in found if len(word) > 3 or not word.isascii()]
-
-
-def _about(seed: Seed, run: Run) -> frozenset[int]:
-    places = range(max(0, run.start - _LOOK_BACK), min(run.stop, run.start + 6))
-    return frozenset(at for at in places if byline.parse(seed.blocks[at].text) or datelines.parse(seed.blocks[at].text))
+def _is_about(seed: Seed, run: Run, places: range) -> bool:
+    """Whether one of the lines at these places tells of author or date."""
+    near = places[max(0, run.start - _LOOK_BACK - places.start) : max(0, min(run.stop, run.start + 6) - places.start)]
+    return any(byline.parse(seed.blocks[at].text) or datelines.parse(seed.blocks[at].text) for at in near)
 
 
 def _repeated(weighed: Sequence[Weighed], run: Run) -> frozenset[str]:
@@ -173,7 +173,7 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> It
 def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) -> Candidate:
     block, item = seed.blocks[at], weighed[at]
     parts = {
-        "stated": _as_stated(_key(block.text), context.stated),
+        "stated": _as_stated(_key(block.text), context.stated) if context.stated else 0.0,
         "heading": {1: 4.0, 2: 1.5}.get(block.level, 0.5) if block.kind == "heading" else 0.0,
         "words of the body": _shared(block.text, context.lede),
         "length": _by_length(item.words),
@@ -182,14 +182,13 @@ def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) 
         "holds the rights": -8.0 if rights.is_holder(block.text, context.holders) else 0.0,
         "ends as a sentence": -2.5 if _CLOSES.search(block.text) else 0.0,
         "beside": -1.5 if block.region in ("nav", "aside", "footer", "form") else 0.0,
-        "author or date below": 1.8 if any(place in context.about for place in range(at + 1, at + 5)) else 0.0,
+        "author or date below": 1.8 if _is_about(seed, context.run, range(at + 1, at + 5)) else 0.0,
         "said again": 1.0 if item.folded in context.repeated else 0.0,
         "distance": -0.02 * min(10, max(0, context.run.start - at)),
         "link": 0.5 if block.link_share > 0.5 else 0.0,
         "inside the body": -1.5 if at >= context.run.start else 0.0,
     }
-    why = ", ".join(f"{name} {value:+.1f}" for name, value in parts.items() if value)
-    return Candidate(at, sum(parts.values()) - 1.0, why)
+    return Candidate(at, parts)
 
 
 def _is_deck(seed: Seed, weighed: Sequence[Weighed], at: int) -> bool:
@@ -215,7 +214,7 @@ def _as_stated(key: str, stated: dict[str, str]) -> float:
 
 
 def _shared(text: str, lede: frozenset[str]) -> float:
-    named = _key_words(text)
+    named = key_words(text)
     shared = sum(word in lede for word in named)
     # One word in common is little, even if it is all of the line.
     return 3.0 * shared / len(named) * min(1.0, shared / 3) + 0.25 * min(shared, 6) if named else 0.0

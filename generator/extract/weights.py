@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.extract import clutter, ends, notices
+from generator.extract import clutter, ends
 from generator.model import Block
-from generator.text import fold, is_unspaced, words
+from generator.text import fold_all, is_unspaced, words
 
 SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔։።။។][\])}"'”“’»«›‹」』）]*(?:\s?\([^()]{1,40}\))?$""")
 SENTENCE_END_OR_COLON = re.compile(r"""[.!?…:;。！？؟।۔։።။។—–-][\])}"'”“’»«›‹」』）]*$""")
@@ -17,6 +17,8 @@ _BESIDE_COST = -0.3
 _SURELY_BESIDE = frozenset({"nav", "footer", "form"})
 _BESIDE = frozenset({"nav", "header", "footer", "aside", "form"})
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+
+_NO_PROSE = frozenset({"heading", "caption", "table", "rule"})
 
 PARAGRAPH_LIMIT = 75.0
 """A paragraph counts for at most so much: one huge notice shall not outweigh an article."""
@@ -49,14 +51,12 @@ class Weighed(NamedTuple):
 
 def weigh(blocks: Sequence[Block]) -> list[Weighed]:
     """Weigh every block by itself and by the part of the page it stands in."""
-    folded = [fold(block.text) for block in blocks]
-    whole = "\n".join(folded)
-    may_be_unspaced = is_unspaced(whole)
-    lengths = [_length(block.text, may_be_unspaced) for block in blocks]
+    folded = fold_all([block.text for block in blocks])
+    length = _length if is_unspaced("\n".join(folded)) else _spaced_length
+    lengths = [length(block.text) for block in blocks]
     proses = [_is_prose(block, length) for block, length in zip(blocks, lengths, strict=True)]
     favoured = _favoured(blocks, lengths, proses)
-    possible = notices.possible(whole)
-    weighed = [_weighed(*facts, favoured, possible) for facts in zip(blocks, folded, lengths, proses, strict=True)]
+    weighed = [_weighed(*facts, favoured) for facts in zip(blocks, folded, lengths, proses, strict=True)]
     # Where the markup names the article, its neighbourhood need not be asked.
     return weighed if favoured else _in_context(weighed)
 
@@ -64,7 +64,7 @@ def weigh(blocks: Sequence[Block]) -> list[Weighed]:
 def is_clutter(item: Weighed) -> bool:
     """Whether a block's own words make it clutter, in whatever part of the page it stands."""
     if item.own is None:
-        return bool(clutter.reason(item.block, item.folded, notices.possible(item.folded)))
+        return bool(clutter.reason(item.block, item.folded))
     return bool(item.own)
 
 
@@ -87,11 +87,12 @@ def _in_context(weighed: list[Weighed]) -> list[Weighed]:
     positive = [False, False, *(item.weight > 0 for item in weighed), False, False]
     last = len(weighed) - 1
     settled = list(weighed)
-    for at, item in enumerate(weighed):
-        before, above, _, below, after = positive[at : at + 5]
+    neighbours = zip(positive, positive[1:], positive[3:], positive[4:], strict=False)
+    for at, (before, above, below, after) in enumerate(neighbours):
         around = before + above + below + after
         if around == 4:
             continue
+        item = weighed[at]
         others = min(at, 2) + min(last - at, 2)
         share = around / others if others else 1.0
         if item.weight > 0:
@@ -106,42 +107,42 @@ def _in_context(weighed: list[Weighed]) -> list[Weighed]:
     return settled
 
 
-def _length(text: str, may_be_unspaced: bool) -> float:
-    if may_be_unspaced and _UNSPACED.search(text):
-        return len(words(text[:4000])) / 2
+def _length(text: str) -> float:
+    return len(words(text[:4000])) / 2 if _UNSPACED.search(text) else _spaced_length(text)
+
+
+def _spaced_length(text: str) -> float:
     return float(text.count(" ", 0, 4000) + 1)
 
 
 def _is_prose(block: Block, length: float) -> bool:
-    if block.kind in ("heading", "caption", "table", "rule") or block.link_share > 0.6:
-        return False
-    if length < 7:
+    if length < 7 or block.kind in _NO_PROSE or block.link_share > 0.6:
         return False
     ends = block.text.endswith((".", "!", "?")) or SENTENCE_END.search(block.text[-60:]) is not None
     return ends or (length >= LONG and len(_INNER_END.findall(block.text)) > 1)
 
 
-def _weighed(
-    block: Block, folded: str, length: float, prose: bool, favoured: frozenset[str], possible: notices.Notices
-) -> Weighed:
+def _weighed(block: Block, folded: str, length: float, prose: bool, favoured: frozenset[str]) -> Weighed:
     if block.region in _SURELY_BESIDE:  # half of a page's lines; their words need not be looked at
         return Weighed(block, length, prose, f"in {block.region}", _BESIDE_COST * min(length, 10.0), folded, None)
-    own = why = clutter.reason(block, folded, possible)
+    own = why = clutter.reason(block, folded)
     if not why and block.region in _BESIDE and block.region != "header":
         why = f"in {block.region}"
     elif not why and block.kind == "item" and block.link_share > 0.8 and length < 30:
         why = "list of links"
-    weight = _weight(block, length, why, prose=prose, favoured=favoured)
+    weight = _against(block, length, why) if why else _weight(block, length, prose, favoured)
     return Weighed(block, length, prose, why, weight, folded, own)
 
 
-def _weight(block: Block, length: float, why: str, *, prose: bool, favoured: frozenset[str]) -> float:
-    if why == "end" or (why and ends.kind(block.text)):
+def _against(block: Block, length: float, why: str) -> float:
+    if why == "end" or ends.kind(block.text):
         return END_COST
     if why.startswith("in "):
         return _BESIDE_COST * min(length, 10.0)
-    if why:
-        return -2.0 if why in ("caption", "rule", "pointer") else -5.0
+    return -2.0 if why in ("caption", "rule", "pointer") else -5.0
+
+
+def _weight(block: Block, length: float, prose: bool, favoured: frozenset[str]) -> float:
     if favoured and block.region not in favoured:
         return -4.0 if not prose else -8.0
     if prose:

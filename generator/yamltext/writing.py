@@ -18,6 +18,8 @@ _ESCAPES = re.compile(
 
 def dump(value: Any, *, flow: bool = False) -> str:
     """Write a value on one line; ``flow`` says that it stands inside brackets."""
+    if isinstance(value, str):  # nearly every value is
+        return _dump_text(value, flow)
     if value is None:
         return "null" if flow else ""
     if isinstance(value, bool):
@@ -28,9 +30,7 @@ def dump(value: Any, *, flow: bool = False) -> str:
         return str(value)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{dump(k, flow=True)}: {dump(v, flow=True)}" for k, v in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(dump(item, flow=True) for item in value) + "]"
-    return _dump_text(value, flow)
+    return "[" + ", ".join([dump(item, flow=True) for item in value]) + "]"
 
 
 def _dump_text(text: str, flow: bool) -> str:

@@ -1,0 +1,96 @@
+"""The quick ways into slow questions miss nothing that the slow way finds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.extract import appeals, captions, clutter, datelines, extract, lexicon, notices, triggers
+from generator.model import Block, Seed
+from generator.seeds import read_all
+from generator.text import fold, fold_all, key_words, squash, words
+
+TEXTS = st.text(st.characters(max_codepoint=0x3FF) | st.sampled_from("’“”–—…•€ﬁＡ年가か́") | st.characters())
+
+
+@given(TEXTS)
+def test_folding_is_case_folded_nfkc(text: str) -> None:
+    assert fold(text) == unicodedata.normalize("NFKC", text).casefold()
+
+
+@given(st.lists(TEXTS))
+def test_lines_fold_together_as_one_by_one(lines: list[str]) -> None:
+    assert fold_all(lines) == [fold(line) for line in lines]
+
+
+@given(TEXTS)
+def test_white_space_is_squashed(text: str) -> None:
+    assert squash(text) == " ".join(text.split())
+
+
+@given(TEXTS)
+def test_key_words_are_the_longer_words(text: str) -> None:
+    wanted = [word.casefold() for word in words(text) if len(word) > 3 or not word.isascii()]
+    assert sorted(key_words(text)) == sorted(wanted)
+    assert set(key_words(text, once=True)) == set(wanted)
+
+
+@pytest.mark.parametrize("word", [word for word, form in notices.NOTICES.items() if "(?=" not in form])
+def test_a_notice_holds_its_word(word: str) -> None:
+    @given(st.from_regex(notices.NOTICES[word]))
+    def holds(line: str) -> None:
+        assert word in line
+        assert notices.is_notice(line, triggers.held(line))
+
+    holds()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "we may be paid if you click on a link and make a purchase.",
+        "sign up for our daily email, the morning email of the harbour.",
+        "advertisement scroll to continue",
+        "scroll to continue with the advertisement",
+    ],
+)
+def test_a_notice_of_two_parts_is_found(line: str) -> None:
+    assert notices.is_notice(line, triggers.held(line))
+
+
+@pytest.mark.parametrize(
+    "credit", ["(Foto: Ann Example)", "Picture: © Example", "AP Photo/Ann Example", "GETTY İMAGES"]
+)
+def test_a_credit_is_found(credit: str) -> None:
+    line = f"The harbour of Exampleton on a cold morning {credit}"
+    assert captions.is_credited(line)
+    assert clutter.reason(Block(line), fold(line)) == "caption"
+
+
+@given(st.sampled_from(lexicon.groups("appeals")["site"]))
+def test_words_of_the_site_are_found_in_appeals(word: str) -> None:
+    assert appeals.is_appeal(f"You may {word.rstrip('*').lower()} today.")
+
+
+@pytest.mark.parametrize(("needed", "form"), datelines._FORMS)
+def test_a_date_holds_what_its_form_needs(needed: re.Pattern[str], form: re.Pattern[str]) -> None:
+    @given(st.from_regex(form))
+    def holds(text: str) -> None:
+        assert needed.search(text)
+        assert form in datelines._possible(text)
+
+    holds()
+
+
+@pytest.mark.parametrize("title", ["A head\\ud800line", "A \\udfff"])
+def test_lone_surrogates_of_a_feed_stop_nothing(title: str) -> None:
+    prose = "The harbour \\ud800 was opened by the minister on a cold morning, and three ships came in before noon."
+    item = f'{{"id": "1", "title": "{title}", "content_text": "{prose}"}}'
+    feed = f'{{"version": "https://jsonfeed.org/version/1", "items": [{item}]}}'
+    (seed,) = read_all("feed.json", feed.encode())
+    assert isinstance(seed, Seed)
+    assert extract(seed).body
