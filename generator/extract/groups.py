@@ -69,13 +69,16 @@ def _weighed(weighed: Sequence[Weighed], group: int) -> list[Weighed]:
     again: list[Weighed] = []
     for number, stretch in groupby(weighed, key=lambda item: item.block.group):
         items = list(stretch)
-        is_small = sum(map(_words, items)) < OF_ITS_OWN * inside
         if number == group:
             again += map(_favoured, items)
-        elif len(again) > last:
-            again += map(_behind, items) if is_small else items
+        elif len(again) <= first:
+            again += map(_interrupting, items)
         else:
-            again += map(_boxed if is_small and len(again) > first else _interrupting, items)
+            is_small = sum(map(_words, items)) < OF_ITS_OWN * inside
+            if len(again) > last:
+                again += map(_behind, items) if is_small else items
+            else:
+                again += map(_boxed if is_small else _interrupting, items)
     return again
 
 
@@ -93,7 +96,7 @@ def _favoured(item: Weighed) -> Weighed:
 
 
 def _behind(item: Weighed) -> Weighed:
-    return item._replace(weight=min(item.weight, 0.0))
+    return item if item.weight <= 0.0 else item._replace(weight=0.0)
 
 
 def _boxed(item: Weighed) -> Weighed:

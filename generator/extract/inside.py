@@ -11,6 +11,8 @@ from generator.model import Block
 
 OFTEN = 3
 """A short line that a page says so often is one of the site, or a name beside each part."""
+_SHORT = 12
+"""Words of a short line."""
 BOX = 8
 """A list of other stories inside an article has at most so many lines."""
 _GROUP = 4
@@ -23,7 +25,7 @@ def dropped(weighed: Sequence[Weighed], start: int, stop: int) -> dict[int, str]
     """Places of a run that are no part of the article, and why."""
     found: dict[int, str] = {}
     last_of: dict[str, int] = {}
-    often = _often(weighed)
+    often = _often(weighed, start, stop)
     for at in range(start, stop):
         item = weighed[at]
         text = item.folded
@@ -39,11 +41,13 @@ def dropped(weighed: Sequence[Weighed], start: int, stop: int) -> dict[int, str]
     return found
 
 
-def _often(weighed: Sequence[Weighed]) -> frozenset[str]:
-    """Short lines that a page says many times."""
-    counts = Counter(
-        item.block.text for item in weighed if item.words <= 12 and not item.is_prose and item.block.kind == "paragraph"
-    )
+def _often(weighed: Sequence[Weighed], start: int, stop: int) -> frozenset[str]:
+    """Short lines inside a run that the page says many times."""
+    short = {item.block.text for item in weighed[start:stop] if item.words <= _SHORT and item.block.kind == "paragraph"}
+    if not short:
+        return frozenset()
+    lines = (item for item in weighed if item.block.text in short)
+    counts = Counter([item.block.text for item in lines if not item.is_prose and item.block.kind == "paragraph"])
     return frozenset(
         text for text, number in counts.items() if number >= OFTEN and not SENTENCE_END_OR_COLON.search(text)
     )
