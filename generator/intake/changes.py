@@ -126,7 +126,7 @@ def _reproved(database: sqlite3.Connection, content: Path, seen: Collection[str]
 
 def _briefing(content: Path, path: str) -> Read:
     try:
-        return read(content / path, MAX_BYTES + 1)
+        return read(f"{content}/{path}", MAX_BYTES + 1)
     except FileNotFoundError as error:  # it vanished since the folder was listed
         raise Wrong(path) from error
 
