@@ -115,9 +115,7 @@ class Catalogue:
         """Entries of a listing in order, of a range of places if one is given."""
         return [self.entry(slug) for slug in self.slugs(listing, most, skip, within)]
 
-    def slugs(
-        self, listing: Listing, most: int = -1, skip: int = 0, within: tuple[int, int] = EVERYTHING
-    ) -> list[str]:
+    def slugs(self, listing: Listing, most: int = -1, skip: int = 0, within: tuple[int, int] = EVERYTHING) -> list[str]:
         """The slugs alone: cheaper where few of the entries are wanted."""
         rows = self._db.execute(
             "SELECT slug FROM member WHERE listing = ? AND place >= ? AND place < ? ORDER BY place, slug "
