@@ -18,7 +18,7 @@ _Result = TypeVar("_Result")
 
 A_CHUNK = 100
 """Items that are handed over at once."""
-_WORTH_IT = 600
+_WORTH_IT = 500
 """Items from which on a second process is worth its start."""
 
 
