@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 import time
@@ -90,6 +91,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         console.warn(f"briefing: {error.filename or ''}: {error.strerror or error}")
         return 1
+    finally:
+        if argv is None:
+            gc.freeze()  # the process ends, and need not look through all it has for circles
 
 
 def _parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:

@@ -24,6 +24,15 @@ _OPENS_UNSPACED = b"\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9"
 """How the letters of these scripts begin in UTF-8; typographic signs begin otherwise."""
 
 
+@lru_cache(maxsize=4)
+def is_printable(text: str) -> bool:
+    """Whether a text has no other white space than spaces and line ends, and nothing invisible.
+
+    Kept for the last few texts: each check of one text asks for itself.
+    """
+    return text.replace("\n", " ").isprintable()
+
+
 def squash(text: str) -> str:
     """Fold every run of white space into one space and trim the ends."""
     if "  " not in text and text.isprintable():  # of all white space only the space is printable

@@ -13,8 +13,9 @@ from jinja2 import DictLoader, Environment
 from markupsafe import escape
 
 from generator.publish import draw, straight
+from generator.publish.expressions import Unknown, escaped
 from generator.publish.partials import PortalEnvironment
-from generator.publish.straight import Straight, Unknown, compiled, escaped
+from generator.publish.straight import Straight, compiled
 from tests.portal import NAMES, Portal, theme
 
 HOSTILE = "<script>alert('1')</script> & \"quoted\" zqtitlezq {{ 7 * 7 }} \u2028 é"

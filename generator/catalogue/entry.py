@@ -115,3 +115,10 @@ def days(first: date | None, last: date | None, *, dated: bool) -> tuple[int, in
 
 UNDATED = 1 << 2 * _BITS
 """The first place of what has no date."""
+
+
+def year_of(place: int) -> str:
+    """The year a place lies in, as its bucket is named."""
+    if place >= UNDATED:
+        return "undated"
+    return f"{date.fromordinal(_LAST - (place >> _BITS)).year:04}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,8 +17,7 @@ from generator.model import FrontMatter, Taxonomy
 COLUMNS = "path, front, minutes, opening, state, sha, proof"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A briefing as the catalogue has it."""
 
     entry: Entry

@@ -58,7 +58,7 @@ class Catalogue:
     def __init__(self, database: sqlite3.Connection, taxonomy: Taxonomy, ranks: Ranks | None = None) -> None:
         """``ranks`` answers quickly where every briefing is asked for its neighbours."""
         self._db, self.taxonomy, self._ranks = database, taxonomy, ranks
-        self._entry = lru_cache(maxsize=_ENTRIES)(self._load)
+        self._row = lru_cache(maxsize=_ENTRIES)(self._load)
         self.buckets = lru_cache(maxsize=2_000)(self._buckets)
         self._count_of = lru_cache(maxsize=20_000)(self._counted)
 
@@ -69,7 +69,7 @@ class Catalogue:
 
     def row(self, slug: str) -> Row | None:
         """A briefing with its state and the hash of its file."""
-        return self._entry(slug)
+        return self._row(slug)
 
     def listing(self, kind: str, key: str) -> Listing | None:
         """One listing; None if nothing is in it."""
@@ -113,12 +113,16 @@ class Catalogue:
         self, listing: Listing, most: int = -1, skip: int = 0, within: tuple[int, int] = EVERYTHING
     ) -> list[Entry]:
         """Entries of a listing in order, of a range of places if one is given."""
+        return [self.entry(slug) for slug in self.slugs(listing, most, skip, within)]
+
+    def slugs(self, listing: Listing, most: int = -1, skip: int = 0, within: tuple[int, int] = EVERYTHING) -> list[str]:
+        """The slugs alone: cheaper where few of the entries are wanted."""
         rows = self._db.execute(
             "SELECT slug FROM member WHERE listing = ? AND place >= ? AND place < ? ORDER BY place, slug "
             "LIMIT ? OFFSET ?",
             (listing.id, *within, most, skip),
         )
-        return [self._known(slug) for (slug,) in rows.fetchall()]
+        return [slug for (slug,) in rows.fetchall()]
 
     def packed(self, within: tuple[int, int]) -> Iterator[tuple[str, str, int]]:
         """Address, packed fields and minutes of all entries of a range of places, in order."""
@@ -142,7 +146,7 @@ class Catalogue:
             # By the index of the few that are pinned: SQLite would rather look through all that are listed.
             "SELECT slug FROM briefing INDEXED BY briefing_pinned WHERE pinned AND state = 2 ORDER BY place, slug"
         )
-        return [self._known(slug) for (slug,) in rows.fetchall()]
+        return [self.entry(slug) for (slug,) in rows.fetchall()]
 
     def standings(self) -> Mapping[str, int]:
         """How many listed briefings stand to their sources in each way."""
@@ -153,13 +157,13 @@ class Catalogue:
         rows = self._db.execute(
             "SELECT slug FROM briefing WHERE state = 2 AND standing = ? ORDER BY place, slug LIMIT ?", (name, most)
         )
-        return [self._known(slug) for (slug,) in rows.fetchall()]
+        return [self.entry(slug) for (slug,) in rows.fetchall()]
 
     def related(self, entry: Entry, most: int) -> list[Entry]:
         """The nearest others."""
         if self._ranks is not None:
-            return [self._known(slug) for slug in self._ranks.related(self._count_of, entry, most)]
-        return [self._known(slug) for slug in related(self._db, self._count_of, entry, most)]
+            return [self.entry(slug) for slug in self._ranks.related(self._count_of, entry, most)]
+        return [self.entry(slug) for slug in related(self._db, self._count_of, entry, most)]
 
     def beside(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """The next newer and the next older dated briefing."""
@@ -167,7 +171,7 @@ class Catalogue:
             return None, None
         if self._ranks is not None:
             before, after = self._ranks.beside(entry.front.slug)
-            return self._known(before) if before else None, self._known(after) if after else None
+            return self.entry(before) if before else None, self.entry(after) if after else None
         here = (self.everything.id, place(entry.front), entry.front.slug)
         newer = self._one("(place, slug) < (?, ?) ORDER BY place DESC, slug DESC", here)
         older = self._one(f"(place, slug) > (?, ?) AND place < {UNDATED} ORDER BY place, slug", here)
@@ -179,7 +183,7 @@ class Catalogue:
             "SELECT slug FROM briefing JOIN address USING (path) WHERE address = ? AND alias = ? AND state > ?",
             (alias.casefold(), alias, HIDDEN),
         ).fetchone()
-        return self._known(found[0]) if found else None
+        return self.entry(found[0]) if found else None
 
     def terms(self) -> Iterator[tuple[Entry, str]]:
         """Listed entries in order with their search terms."""
@@ -188,7 +192,7 @@ class Catalogue:
             "ORDER BY place, member.slug",
             (self.everything.id,),
         )
-        return ((self._known(slug), terms or "") for slug, terms in rows)
+        return ((self.entry(slug), terms or "") for slug, terms in rows)
 
     def updated(self) -> str:
         """ISO day of the last change of any listed briefing; empty if there is none."""
@@ -197,10 +201,11 @@ class Catalogue:
     def _one(self, condition: str, values: tuple[int, int, str]) -> Entry | None:
         found = self._db.execute(f"SELECT slug FROM member WHERE listing = ? AND {condition} LIMIT 1", values)
         row = found.fetchone()
-        return self._known(row[0]) if row else None
+        return self.entry(row[0]) if row else None
 
-    def _known(self, slug: str) -> Entry:
-        row = self._entry(slug)
+    def entry(self, slug: str) -> Entry:
+        """A briefing that is known to be there."""
+        row = self._row(slug)
         assert row is not None, slug
         return row.entry
 

@@ -16,6 +16,8 @@ from generator.catalogue.seal import PART, break_seal, is_sealed, seal
 
 CACHE_KIB = 16_000
 """Pages of the database that are held in memory while it is written."""
+READERS_KIB = 2_000
+"""The same in each of the processes that only read; the system has all of them at hand."""
 
 _SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -155,8 +157,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     database = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
     database.execute("PRAGMA synchronous = OFF")
     database.execute("PRAGMA temp_store = MEMORY")
-    # Whoever only reads shares the system's copy with all others.
-    database.execute("PRAGMA mmap_size = 1073741824" if readonly else f"PRAGMA cache_size = -{CACHE_KIB}")
+    database.execute(f"PRAGMA cache_size = -{READERS_KIB if readonly else CACHE_KIB}")
     return database
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from generator import frontmatter, markdown
 from generator.model import Document, Problem
-from generator.text import BIDI_CONTROLS, CONTROLS
+from generator.text import BIDI_CONTROLS, CONTROLS, is_printable
 
 _HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>\n]*)?/?>|<!--")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
@@ -36,7 +36,7 @@ def check(document: Document, slugs: Container[str]) -> list[Problem]:
         )
         for line in frontmatter.conflict_lines(document.text)
     ]
-    if not document.body.replace("\n", " ").isprintable():  # as nearly every body is
+    if not is_printable(document.body):  # as nearly every body is
         for match in [*CONTROLS.finditer(document.body), *BIDI_CONTROLS.finditer(document.body)]:
             found.append(at(match.start(), f"an invisible character (U+{ord(match.group()):04X})", "delete it"))
     if "<" in document.body:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.collecting import uncollected
 from generator.commands import Console
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def run(arguments: Namespace, console: Console) -> int:
         return 2
     if arguments.explain:
         return _explain(arguments, console)
-    report = _build(arguments, console)
+    with uncollected():
+        report = _build(arguments, console)
     if arguments.json:
         console.data(report.as_data())
     else:

@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
+from generator.collecting import uncollected
+
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 A_CHUNK = 100
 """Items that are handed over at once."""
-_WORTH_IT = 600
+_WORTH_IT = 500
 """Items from which on a second process is worth its start."""
 
 
@@ -30,6 +32,7 @@ def given() -> Any:
 
 
 def _receive(value: Any) -> None:
+    gc.disable()
     _given[:] = [value]
 
 
@@ -54,16 +57,12 @@ def jobs_for(items: int, wanted: int = 0) -> int:
 @contextmanager
 def executor(jobs: int, value: Any) -> Iterator[Executor]:
     """Processes, or this one alone; their tasks find ``value`` through ``given``."""
-    # A build makes few circles, but many small things: looking for garbage at every few hundred of them is in vain.
-    usual = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 50)
     _given.append(value)
     try:
-        with _executor(jobs, value) as pool:
+        with uncollected(), _executor(jobs, value) as pool:
             yield pool
     finally:
         _given.pop()
-        gc.set_threshold(*usual)
 
 
 @contextmanager
@@ -76,13 +75,9 @@ def _executor(jobs: int, value: Any) -> Iterator[Executor]:
 
     # Forking copies what is loaded, but is not safe beside other threads (a server's).
     method = "fork" if threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    gc.freeze()  # else each process would copy what it only looks through for garbage
-    try:
-        context = multiprocessing.get_context(method)
-        with ProcessPoolExecutor(jobs, context, initializer=_receive, initargs=(value,)) as pool:
-            yield pool
-    finally:
-        gc.unfreeze()
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(jobs, context, initializer=_receive, initargs=(value,)) as pool:
+        yield pool
 
 
 def in_order(

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-ANY_MARK = re.compile("[\"“”„«»「『‘']")
-"""A mark that may open a passage."""
+_BEYOND_ASCII = re.compile("[“”„«»「『‘]")
 
 # One alternative a pair of marks. Each body excludes its own marks, so that no text is read twice.
 _PASSAGE = re.compile(
@@ -39,6 +38,11 @@ class Passage:
     """The words, without the marks and white space around them."""
     is_closed: bool
     """False if the paragraph ends before the closing mark."""
+
+
+def has_mark(text: str) -> bool:
+    """Whether a mark that may open a passage is in a text."""
+    return '"' in text or "'" in text or not (text.isascii() or _BEYOND_ASCII.search(text) is None)
 
 
 def passages(text: str, *, single: bool = False) -> Iterator[Passage]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.enrich import speakers
-from generator.enrich.marks import ANY_MARK, Passage, passages
+from generator.enrich.marks import Passage, has_mark, passages
 from generator.model import Quote
 
 _FEWEST_WORDS = 3
@@ -57,7 +57,7 @@ class _Reader:
     def read(self) -> list[_Said]:
         single = not any('"' in text or "“" in text or "«" in text for text in self.paragraphs)
         for at, text in enumerate(self.paragraphs):
-            if ANY_MARK.search(text):
+            if has_mark(text):
                 self._paragraph(at, text, list(passages(text, single=single)))
         return self.found
 

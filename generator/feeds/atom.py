@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.feeds.item import Feed, Item, stamp
+from generator.feeds.item import Feed, Item, Markup, stamp
 from generator.feeds.xml import element
 
 FILE = "feed.xml"
@@ -23,14 +23,14 @@ def atom(feed: Feed) -> bytes:
 
 
 def _entry(item: Item) -> str:
+    title, url, summary, author, tags = item.once("markup", Markup.of)
     parts = [
-        element("title", item.title),
-        element("id", item.url),
-        element("link", rel="alternate", type="text/html", href=item.url),
-        element("updated", stamp(item.updated)),
-        element("published", stamp(item.published)) if item.published else "",
-        f"<author>{element('name', item.author)}</author>",
-        element("summary", item.summary),
-        *(element("category", term=tag) for tag in item.tags),
+        f"<entry>\n<title>{title}</title>\n<id>{url}</id>",
+        f'<link rel="alternate" type="text/html" href="{url}"/>\n<updated>{stamp(item.updated)}</updated>',
+        *((f"<published>{stamp(item.published)}</published>",) if item.published else ()),
+        f"<author><name>{author}</name></author>",
+        f"<summary>{summary}</summary>" if summary else "<summary/>",
+        *(f'<category term="{tag}"/>' for tag in tags),
+        "</entry>",
     ]
-    return "<entry>\n" + "\n".join(part for part in parts if part) + "\n</entry>"
+    return "\n".join(parts)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import TypeVar
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 from generator.catalogue.entry import Entry
+from generator.feeds.xml import escaped
 from generator.words import say
 
 _Form = TypeVar("_Form")
@@ -33,6 +35,22 @@ class Item:
             self.__dict__[form] = write(self)
         made: _Form = self.__dict__[form]
         return made
+
+
+class Markup(NamedTuple):
+    """The texts of an item, escaped for both forms of XML."""
+
+    title: str
+    url: str
+    summary: str
+    author: str
+    tags: list[str]
+
+    @classmethod
+    def of(cls, item: Item) -> Markup:
+        """Escape them."""
+        tags = [escaped(tag) for tag in item.tags]
+        return cls(escaped(item.title), escaped(item.url), escaped(item.summary), escaped(item.author), tags)
 
 
 @dataclass(frozen=True)
@@ -90,6 +108,7 @@ def instant(moment: date) -> datetime:
     return moment if isinstance(moment, datetime) else datetime.combine(moment, time(), UTC)
 
 
+@lru_cache(maxsize=64)
 def stamp(moment: datetime) -> str:
     """RFC 3339 in UTC."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from email.utils import format_datetime
 
-from generator.feeds.item import Feed, Item
+from generator.feeds.item import Feed, Item, Markup
 from generator.feeds.xml import element
 
 FILE = "rss.xml"
@@ -25,13 +25,13 @@ def rss(feed: Feed) -> bytes:
 
 
 def _item(item: Item) -> str:
+    title, url, summary, author, tags = item.once("markup", Markup.of)
     parts = [
-        element("title", item.title),
-        element("link", item.url),
-        element("guid", item.url, isPermaLink="true"),
-        element("description", item.summary),
-        element("dc:creator", item.author),
-        element("pubDate", format_datetime(item.published)) if item.published else "",
-        *(element("category", tag) for tag in item.tags),
+        f'<item>\n<title>{title}</title>\n<link>{url}</link>\n<guid isPermaLink="true">{url}</guid>',
+        f"<description>{summary}</description>" if summary else "<description/>",
+        f"<dc:creator>{author}</dc:creator>",
+        *((f"<pubDate>{format_datetime(item.published)}</pubDate>",) if item.published else ()),
+        *(f"<category>{tag}</category>" for tag in tags),
+        "</item>",
     ]
-    return "<item>\n" + "\n".join(part for part in parts if part) + "\n</item>"
+    return "\n".join(parts)

@@ -9,12 +9,14 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def element(name: str, text: str = "", **attributes: str) -> str:
     """One element with text and attributes."""
-    inside = "".join(f' {key}="{_escape(value)}"' for key, value in attributes.items())
+    inside = "".join(f' {key}="{escaped(value)}"' for key, value in attributes.items())
     if not text:
         return f"<{name}{inside}/>"
-    return f"<{name}{inside}>{_escape(text)}</{name}>"
+    return f"<{name}{inside}>{escaped(text)}</{name}>"
 
 
-def _escape(text: str) -> str:
-    text = _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
+def escaped(text: str) -> str:
+    """Text as it may stand in an element or in an attribute's quotation marks."""
+    if not text.isprintable():  # as nearly every text is
+        text = _FORBIDDEN.sub("", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import frontmatter
 from generator.catalogue.body import Text
@@ -24,8 +24,7 @@ from generator.search.index import counted
 _OPENING = 500
 
 
-@dataclass(frozen=True)
-class Digest:
+class Digest(NamedTuple):
     """Small facts of one file."""
 
     path: str

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from generator.markdown.bounds import MAX_CHARACTERS, crowded
-from generator.markdown.inline import SPECIAL, Declined, Piece, inline
+from generator.markdown.inline import MARKS, Declined, Piece, inline
 from generator.markdown.rendered import Outline, Rendered
+from generator.text import is_printable
 
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _SAFE_START = re.compile(r"(?!\d+\. )[^#>=\s*+_-]|[*_]{1,2}(?![\s*_])|[+-]-?(?=\w)|--+ +(?=\w)")
@@ -24,11 +25,12 @@ def render(body: str) -> Rendered | None:
     """Render a body; None if it is not plain prose."""
     if len(body) > MAX_CHARACTERS or _is_crowded(body):
         return None
-    printable = body.replace("\n", " ").isprintable()
+    printable = is_printable(body)
     if not printable and _ODD.search(body):
         return None
     outline = Outline()
-    page = _Page(outline, tidy=printable and "  " not in body)
+    marks = tuple(mark for mark in MARKS if mark in body) if printable and "  " not in body else ("",)
+    page = _Page(outline, marks)
     try:
         return outline.rendered("\n".join(page.blocks(body)))
     except Declined:
@@ -43,9 +45,10 @@ def _is_crowded(body: str) -> bool:
 class _Page:
     """One body on its way to HTML."""
 
-    def __init__(self, outline: Outline, *, tidy: bool) -> None:
-        self.outline, self.tidy = outline, tidy
-        """``tidy``: spaces and line ends are the only white space, and no two spaces stand together."""
+    def __init__(self, outline: Outline, marks: tuple[str, ...]) -> None:
+        self.outline, self.marks = outline, marks
+        """``marks``: what a text must be free of to be shown as it is. The body's special characters; or anything
+        at all, unless spaces and line ends are its only white space and no two spaces stand together."""
 
     def blocks(self, body: str) -> Iterator[str]:
         """HTML of each block. Raises Declined."""
@@ -104,7 +107,10 @@ class _Page:
     def _prose(self, text: str) -> Piece:
         if "\n" not in text:
             _require_safe(text)
-            if self.tidy and not SPECIAL.search(text):
+            for mark in self.marks:
+                if mark in text:
+                    break
+            else:
                 return Piece(text, text)
         elif "|" in text:
             raise Declined  # perhaps a table

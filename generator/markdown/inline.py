@@ -29,8 +29,9 @@ class Piece(NamedTuple):
     plain: str
 
 
-SPECIAL = re.compile(r"[\\`*_\[&<>]")
+MARKS = "\\`*_[&<>"
 """Characters that may be markup, or are written as references."""
+_SPECIAL = re.compile(f"[{re.escape(MARKS)}]")
 
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 _STARS = re.compile(r"(\*{1,2})(?![\s*])((?:[^*_\\`]|\\.)+?)(?<!\s)\1(?!\*)", re.DOTALL)
@@ -66,7 +67,7 @@ def inline(text: str, links: list[str]) -> Piece:
 def _joined(text: str, links: list[str]) -> Piece:
     pieces: list[Piece] = []
     position = 0
-    while special := SPECIAL.search(text, position):
+    while special := _SPECIAL.search(text, position):
         if len(pieces) > _MOST_PIECES:
             raise Declined
         start = special.start()

@@ -69,16 +69,17 @@ def _sections(catalogue: Catalogue, shown: set[str]) -> list[Data]:
     sections: list[Data] = []
     taken = set(shown)
     for topic in sorted(listings, key=lambda item: (-item.count, item.label)):
-        newest = catalogue.entries(topic, _LOOKED_AT)
-        fresh = [entry for entry in newest if entry.front.slug not in taken][:_A_SECTION]
-        if fresh and len(sections) < _SECTIONS:
-            taken |= {entry.front.slug for entry in fresh}
+        if len(sections) == _SECTIONS:
+            break
+        fresh = [slug for slug in catalogue.slugs(topic, _LOOKED_AT) if slug not in taken][:_A_SECTION]
+        if fresh:
+            taken.update(fresh)
             sections.append(
                 {
                     "label": topic.label,
                     "url": topic.url,
                     "count_text": count_text(topic.count),
-                    "entries": _teasers(fresh, catalogue),
+                    "entries": _teasers(map(catalogue.entry, fresh), catalogue),
                 }
             )
     return sections

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
-from generator.catalogue.entry import Entry, day
+from generator.catalogue.entry import Entry
 from generator.catalogue.kinds import ALL
 from generator.catalogue.periods import surroundings
 from generator.catalogue.query import Listing, bucket_range
@@ -161,17 +161,18 @@ def groups(entries: Iterable[Entry], site: Site) -> list[Data]:
     """Entries by month of publication; the undated together."""
     return [
         {
-            "label": label or say("undated_group"),
-            "iso": iso,
+            "label": month_text(month) if month else say("undated_group"),
+            "iso": month.isoformat()[:7] if month else "",
             "entries": [teaser(entry, site.taxonomy) for entry in part],
         }
-        for (label, iso), part in groupby(entries, key=_month)
+        for month, part in groupby(entries, key=_month)
     ]
 
 
-def _month(entry: Entry) -> tuple[str, str]:
+def _month(entry: Entry) -> date | None:
+    """The first day of its month."""
     moment = entry.front.date
-    return (month_text(day(moment)), day(moment).isoformat()[:7]) if moment else ("", "")
+    return date(moment.year, moment.month, 1) if moment else None
 
 
 def _month_label(bucket: str) -> str:

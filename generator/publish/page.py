@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.files import sha256
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """One page of the portal: where it goes, which template draws it, and with what."""
 
     url: str
@@ -36,8 +34,7 @@ class Page:
         return "../" * self.url.count("/") or "./"
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """A file to be made: it is made only if its facts differ from those it was made of before."""
 
     file: str

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, TemplateNotFound, meta
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound, meta, nodes
 from markupsafe import Markup, escape
 
 ENTRY = "portal/partials/entry.html"
@@ -92,6 +92,7 @@ class PortalEnvironment(Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.filters["teaser"] = lambda *values: Markup(self._teaser(*values))
+        self._trees: dict[str, nodes.Template] = {}
 
     @cached_property
     def keeps_teasers(self) -> bool:
@@ -101,6 +102,19 @@ class PortalEnvironment(Environment):
     @cached_property
     def _teaser(self) -> KeptEntry:
         return KeptEntry(self.get_template(ENTRY).render)
+
+    def parsed(self, name: str) -> nodes.Template:
+        """The tree of a template, to be looked at and not to be changed."""
+        assert self.loader is not None
+        source = self.loader.get_source(self, name)[0]
+        if source not in self._trees:
+            self._trees[source] = self.parse(source)
+        return self._trees[source]
+
+    def compile(self, source: Any, *more: Any, **options: Any) -> Any:
+        """Compile a template, from its tree if somebody has looked at that; compiling changes it, so it is let go."""
+        tree = self._trees.pop(source, None) if isinstance(source, str) else None
+        return super().compile(tree or source, *more, **options)
 
     def get_template(self, name: Any, parent: Any = None, *more: Any) -> Any:
         """Get a template."""
@@ -118,8 +132,7 @@ class PortalEnvironment(Environment):
 
     def _uses(self, name: str) -> set[str]:
         """Names from outside that a template and what it includes use; an unknown include uses everything."""
-        assert self.loader is not None
-        tree = self.parse(self.loader.get_source(self, name)[0])
+        tree = self.parsed(name)
         found = set(meta.find_undeclared_variables(tree))
         for other in meta.find_referenced_templates(tree):
             found |= self._uses(other) if other else {"*"}

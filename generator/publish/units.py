@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 
-from generator.catalogue.entry import HIDDEN
+from generator.catalogue.entry import HIDDEN, year_of
 from generator.catalogue.kinds import KINDS
 from generator.catalogue.query import Unit
 from generator.publish import briefings, front, indexes, listings, others, overviews, proof
@@ -56,21 +57,29 @@ def everything(database: sqlite3.Connection) -> Iterator[Unit]:
     yield ("listing", "all/", "")
     yield ("feed", "all/", "")
     yield ("export", "", "")
-    found = database.execute("SELECT slug FROM briefing WHERE state > ? ORDER BY place, slug", (HIDDEN,)).fetchall()
-    yield from (("briefing", slug, "") for (slug,) in found)
-    for (alias,) in database.execute("SELECT alias FROM address WHERE alias <> ''").fetchall():
-        yield ("redirect", alias, "")
-    names = {
-        at: f"{kind}/{key}"
-        for at, kind, key in database.execute("SELECT id, kind, key FROM listing WHERE count > 0 ORDER BY id")
-    }
+    listings = "SELECT id, kind, key FROM listing WHERE count > 0 ORDER BY id"
+    names = {at: f"{kind}/{key}" for at, kind, key in database.execute(listings)}
     for name in names.values():
         if name != "all/":
             yield ("listing", name, "")
             yield ("feed", name, "")
-    periods = database.execute("SELECT name, listing FROM bucket WHERE count > 0 ORDER BY name, listing").fetchall()
-    for bucket, at in periods:
+    yield from _by_year(database, names)
+    for (alias,) in database.execute("SELECT alias FROM address WHERE alias <> ''").fetchall():
+        yield ("redirect", alias, "")
+
+
+def _by_year(database: sqlite3.Connection, names: Mapping[int, str]) -> Iterator[Unit]:
+    """The briefings of each year, followed by the pages of all listings that show them."""
+    periods: dict[str, list[Unit]] = {}
+    for bucket, at in database.execute("SELECT name, listing FROM bucket WHERE count > 0 ORDER BY name, listing"):
         if at in names:
-            yield ("listing", names[at], bucket)
+            units = periods.setdefault(bucket.partition("-")[0], [])
+            units.append(("listing", names[at], bucket))
             if names[at] == "all/" and "-" not in bucket:
-                yield ("export", bucket, "")
+                units.append(("export", bucket, ""))
+    found = database.execute("SELECT place, slug FROM briefing WHERE state > ? ORDER BY place, slug", (HIDDEN,))
+    for year, rows in groupby(found.fetchall(), key=lambda row: year_of(row[0])):
+        yield from (("briefing", slug, "") for _, slug in rows)
+        yield from periods.pop(year, ())
+    for units in periods.values():
+        yield from units
