@@ -91,10 +91,14 @@ def is_unspaced(text: str) -> bool:
     return len(data.translate(None, _OPENS_UNSPACED)) < len(data) and _UNSPACED.search(text) is not None
 
 
+def _spaced(text: str) -> str:
+    """The text with spaces around each letter of a script that has none between its words."""
+    return _UNSPACED.sub(lambda match: f" {match.group()} ", text) if is_unspaced(text) else text
+
+
 def words(text: str) -> list[str]:
     """The words, in order; in scripts without spaces each character counts as one."""
-    spaced = _UNSPACED.sub(lambda match: f" {match.group()} ", text) if is_unspaced(text) else text
-    return _WORD.findall(spaced)
+    return _WORD.findall(_spaced(text))
 
 
 def key_words(text: str, *, once: bool = False) -> list[str]:
@@ -102,7 +106,7 @@ def key_words(text: str, *, once: bool = False) -> list[str]:
 
     A letter beyond ASCII counts for more, as it may be a word in a script without spaces.
     """
-    spaced = _UNSPACED.sub(lambda match: f" {match.group()} ", text) if is_unspaced(text) else text
+    spaced = _spaced(text)
     tokens = [
         token for token in (set(spaced.split()) if once else spaced.split()) if len(token) > 3 or not token.isascii()
     ]
