@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bench import layouts
 from bench.corpus import Corpus
+from bench.discarded import delete, discard
 from bench.growth import growth
 from bench.measure import Failed
 from bench.peers import PEERS, NotInstalled, install
@@ -33,6 +34,7 @@ def main() -> int:
         sites = [_site(asked.folder, name, corpus, count) for name in versions]
         for number in range(asked.rounds):
             rows += _round(sites, count, number, absent, asked)
+        delete(asked.folder / "sites" / f"{count}")
     if asked.out:
         print(f"rows: {asked.out}")
     _report(rows, versions, absent, asked)
@@ -77,6 +79,7 @@ def _installed(names: list[str], folder: Path) -> tuple[dict[str, str], dict[str
 
 def _site(folder: Path, name: str, corpus: Corpus, count: int) -> Site:
     site = Site(PEERS[name], folder / "sites" / f"{count}" / name, folder / "peers" / name, corpus, count)
+    discard(site.folder, site.folder.parent)
     layouts.write(site.folder, name, corpus, count)
     return site
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from bench.corpus import Article, Corpus
+from bench.discarded import discard
 from bench.layouts import WRITERS, article_file
 from bench.measure import Usage, run
 from bench.peers import Peer
@@ -51,8 +52,7 @@ class Site:
         """Bring the source into the state in which the work begins."""
         if work == "cold":
             for name in (self.peer.output, *self.peer.caches):
-                path = self.folder / name
-                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+                discard(self.folder / name, self.folder.parent)
         elif work == "restore":
             checkout(self.folder, self._place(work), (self.peer.output, *self.peer.caches))
         elif work != "noop":
@@ -65,7 +65,7 @@ class Site:
                 article_file(self.folder, self.peer.name, self._changed(work, number)).unlink(missing_ok=True)
             elif work not in ("cold", "noop", "restore"):
                 self._write(self._touched(work, number))
-        shutil.rmtree(self._place("restore"), ignore_errors=True)
+        discard(self._place("restore"), self.folder.parent)
 
     def _changed(self, work: str, number: int) -> Article:
         """The article of a work as it is after it."""
@@ -98,7 +98,7 @@ class Site:
 
 def checkout(source: Path, place: Path, carried: Iterable[str]) -> None:
     """Clone ``source`` to ``place``, and copy beside it what git does not keep: the same bytes with other times."""
-    shutil.rmtree(place, ignore_errors=True)
+    discard(place, place.parent)
     _git(source, "init", "-q")
     ignored = "".join(f"/{name}\n" for name in (*carried, ".output"))
     (source / ".git" / "info" / "exclude").write_text(ignored, encoding="utf-8")
