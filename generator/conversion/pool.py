@@ -18,7 +18,9 @@ Result = TypeVar("Result")
 WORTH_IT = 200
 """Fewer items are done before a second process has started."""
 CHUNK = 25
-"""Items that travel together."""
+"""Items that travel together, at most."""
+SHARES = 30
+"""Chunks for each process, at least: at the end one waits for the other's last."""
 AHEAD = 8
 """Chunks that wait for each process."""
 
@@ -40,16 +42,16 @@ def in_order(
     pool: Executor | None, function: Callable[[Sequence[Item]], Sequence[Result]], items: Sequence[Item]
 ) -> Iterator[Result]:
     """Give ``function``'s results for all items; it takes and gives chunks of them."""
-    chunks = (items[at : at + CHUNK] for at in range(0, len(items), CHUNK))
     if pool is None:
         for item in items:
             yield from function([item])
         return
     waiting: deque[Future[Sequence[Result]]] = deque()
-    ahead = AHEAD * (getattr(pool, "_max_workers", None) or os.cpu_count() or 1)
-    for chunk in chunks:
-        waiting.append(pool.submit(function, chunk))
-        if len(waiting) > ahead:
+    processes = getattr(pool, "_max_workers", None) or os.cpu_count() or 1
+    size = min(CHUNK, max(1, len(items) // (SHARES * processes)))
+    for at in range(0, len(items), size):
+        waiting.append(pool.submit(function, items[at : at + size]))
+        if len(waiting) > AHEAD * processes:
             yield from waiting.popleft().result()
     while waiting:
         yield from waiting.popleft().result()

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
+from generator.enrich.languagemodel import model
 from generator.enrich.lexicon import function_words
 
 SAMPLE = 2_000
@@ -137,13 +137,5 @@ def _languages() -> Mapping[str, tuple[str, ...]]:
 def _by_model(text: str) -> str:
     if len(text) < 100:
         return ""  # too short to be sure of
-    language, probability = _model().classify(text)
+    language, probability = model().classify(text)
     return str(language) if probability >= _SURE else ""
-
-
-@lru_cache(maxsize=1)
-def _model() -> Any:
-    # Loading it takes a second and more: only for texts in languages that the words above do not know.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -16,6 +16,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from generator.files import write_atomic
+from generator.usercache import folder
 
 _SEAL = 32
 
@@ -56,10 +57,9 @@ def _seal(code: bytes) -> bytes:
 def _key() -> bytes:
     """The user's key; made on first use where only this user can read it."""
     try:
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefing-portal"
-        path = folder / "key"
+        path = folder() / "key"
         if not path.exists():
-            folder.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             beside = path.with_name(f"key.{os.getpid()}")
             with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(secrets.token_bytes(32))
