@@ -92,7 +92,6 @@ class Maker:
         run.store.hold()
         for outputs in make_all(run.store.db, run.report.jobs, how, drawer, run.texts, run.options.progress):
             self.manifest.enter((), Made(outputs))
-        drawer.keep_templates()
 
     def _make_changed(self, drawer: Drawer) -> None:
         units = dict(self._run.units)

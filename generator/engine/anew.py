@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,14 +19,12 @@ from generator.engine.making import make_units
 from generator.engine.outputs import Output
 from generator.engine.stage import Stage
 from generator.engine.texts import Place, Texts
-from generator.engine.workers import chunks, executor, given, in_order
+from generator.engine.workers import as_done, chunks, executor, given
 from generator.model import Taxonomy
 from generator.publish.draw import Drawer, Frame, Look, NoFrame
 from generator.publish.site import Site, SiteNames
 from generator.publish.units import everything
 from generator.settings import Settings
-
-_AHEAD = 8
 
 REASON = "everything is made anew"
 
@@ -48,7 +46,7 @@ class Making:
 
 
 class Batch(NamedTuple):
-    """Units to be made by one process at once."""
+    """Units to be made by one process at once; none if it shall compile the templates for later builds."""
 
     units: list[Unit]
     places: Mapping[str, Place]
@@ -136,6 +134,8 @@ def _make(batch: Batch) -> tuple[list[Output], list[Unit]]:
     workshop.places = batch.places
     outputs: list[Output] = []
     unmade: list[Unit] = []
+    if not batch.units:
+        workshop.drawer.keep_templates()
     for unit in batch.units:
         try:
             outputs += workshop.make(unit)
@@ -163,11 +163,9 @@ def make_all(
     try:
         first, others = _sorts(list(everything(database)))
         yield make(first)
-        begun_with = frozenset(drawer.frames)
         with executor(jobs, how) as pool:
-            batches = _batches(others, places, drawer, begun_with)
             done = len(first)
-            for batch, (made, unmade) in in_order(pool, _make, batches, _AHEAD):
+            for batch, (made, unmade) in as_done(pool, _make, _batches(others, places, _Frames(drawer))):
                 yield made
                 yield make(unmade)
                 done += len(batch.units)
@@ -177,13 +175,29 @@ def make_all(
         _current.clear()
 
 
-def _batches(
-    units: list[Unit], places: Mapping[str, Place], drawer: Drawer, begun_with: Container[str]
-) -> Iterator[Batch]:
+class _Frames(Mapping[str, Frame]):
+    """The frames made since the processes began; a batch that is handed over takes those of that moment along."""
+
+    def __init__(self, drawer: Drawer) -> None:
+        self._all, self._begun_with = drawer.frames, frozenset(drawer.frames)
+
+    def __getitem__(self, name: str) -> Frame:
+        return self._all[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all.keys() - self._begun_with)
+
+    def __len__(self) -> int:
+        return len(self._all) - len(self._begun_with)
+
+    def __reduce__(self) -> tuple[type[dict[str, Frame]], tuple[dict[str, Frame]]]:
+        return dict, (dict(self),)
+
+
+def _batches(units: list[Unit], places: Mapping[str, Place], frames: _Frames) -> Iterator[Batch]:
     for part in chunks(units):
-        needed = {one: places[one] for kind, one, _ in part if kind == "briefing"}
-        since = {name: frame for name, frame in drawer.frames.items() if name not in begun_with}
-        yield Batch(part, needed, since)
+        yield Batch(part, {one: places[one] for kind, one, _ in part if kind == "briefing"}, frames)
+    yield Batch([], {}, frames)
 
 
 def _sorts(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import gc
 import os
-import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
 from generator.collecting import uncollected
+from generator.forks import can_fork
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
-A_CHUNK = 100
-"""Items that are handed over at once."""
+A_CHUNK = 40
+"""Items that are handed over at once: few, for at the end one process waits for another's last ones."""
+_A_TASTE = 4
 _WORTH_IT = 500
 """Items from which on a second process is worth its start."""
 
@@ -65,19 +67,18 @@ def executor(jobs: int, value: Any) -> Iterator[Executor]:
         _given.pop()
 
 
-@contextmanager
-def _executor(jobs: int, value: Any) -> Iterator[Executor]:
+def _executor(jobs: int, value: Any) -> AbstractContextManager[Executor]:
     if jobs <= 1:
-        yield Inline()
-        return
+        return Inline()
+    if can_fork():
+        from generator.engine.crew import Crew
+
+        return Crew(jobs - 1)
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    # Forking copies what is loaded, but is not safe beside other threads (a server's).
-    method = "fork" if threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(jobs, context, initializer=_receive, initargs=(value,)) as pool:
-        yield pool
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, context, initializer=_receive, initargs=(value,))
 
 
 def in_order(
@@ -94,8 +95,33 @@ def in_order(
         yield task, future.result()
 
 
+def as_done(
+    pool: Executor, function: Callable[[_Task], _Result], tasks: Iterable[_Task]
+) -> Iterator[tuple[_Task, _Result]]:
+    """Results as they come, of tasks that may all be known to the executor at once."""
+    under_way: dict[Future[_Result], _Task] = {}
+    done: deque[Future[_Result]] = deque()
+
+    def fetched() -> Iterator[tuple[_Task, _Result]]:
+        while done:
+            future = done.popleft()
+            yield under_way.pop(future), future.result()
+
+    for task in tasks:
+        future = pool.submit(function, task)
+        under_way[future] = task
+        future.add_done_callback(done.append)
+        yield from fetched()
+    while under_way:
+        next(iter(under_way)).result()
+        yield from fetched()
+
+
 def chunks(items: Iterable[_Task], size: int = A_CHUNK) -> Iterator[list[_Task]]:
-    """Cut into lists."""
+    """Cut into lists; the first is short, for by it a process finds out what others then know from it."""
     remaining = iter(items)
+    first = list(islice(remaining, _A_TASTE))
+    if first:
+        yield first
     while chunk := list(islice(remaining, size)):
         yield chunk
