@@ -15,7 +15,7 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-WORTH_IT = 200
+WORTH_IT = 100
 """Fewer items are done before a second process has started."""
 CHUNK = 25
 """Items that travel together, at most."""
