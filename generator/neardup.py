@@ -16,7 +16,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from generator import text as texts
+from generator import prose
 
 SIZE = 64
 """Hashes in a sketch."""
@@ -80,7 +80,7 @@ def _words(text: str) -> list[bytes]:
             data = data.replace(mark.encode(), b" ")
         words, length = data.translate(_WORDS).split(), len(data)
     if length > 20 * len(words):  # a script without spaces between words, or none of any kind
-        return [word.encode("utf-8", "replace") for word in texts.words(text.lower())]
+        return [word.encode("utf-8", "replace") for word in prose.words(text.lower())]
     return words
 
 

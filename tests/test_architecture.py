@@ -18,7 +18,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # A module imports from its own layer's package and from lower layers; a stage knows the stages before it only.
 LAYERS = (
     ("model",),
-    ("errors", "text", "settings", "files", "clock", "words", "neardup", "forks", "collecting", "usercache"),
+    ("errors", "text", "prose", "settings", "files", "clock", "words", "neardup", "forks", "collecting", "usercache"),
     ("yamltext", "fields", "schema", "frontmatter", "taxonomy", "markdown"),
     ("seeds",),
     ("extract",),

@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator import text
+from generator import prose, text
 
 MIXED = st.text(
     st.sampled_from("aB é1_ U.Sn? !…。」)”\"\n\t\xa0'’--–中ا؟۔\u0301\u2028\ud800") | st.characters(), max_size=40
@@ -19,7 +19,7 @@ MIXED = st.text(
 @example("a--b -c- - 'd' ’e’ rock-’n’-roll x'-y")
 @example("日本語 and English")
 def test_words_are_counted_as_they_are_listed(passage: str) -> None:
-    assert text.word_count(passage) == len(text.words(passage))
+    assert prose.word_count(passage) == len(prose.words(passage))
 
 
 @given(MIXED)
@@ -37,7 +37,7 @@ def test_no_right_to_left_character_is_overlooked() -> None:
 
 @given(MIXED)
 def test_sentences_are_all_of_the_text_but_white_space(passage: str) -> None:
-    spans = text.sentence_spans(passage)
+    spans = prose.sentence_spans(passage)
     assert "".join("".join(passage[begin:end].split()) for begin, end in spans) == "".join(passage.split())
     assert all(passage[begin:end] == passage[begin:end].strip() != "" for begin, end in spans)
 
@@ -46,7 +46,7 @@ def test_where_sentences_end() -> None:
     passage = (
         "Mr. A. Smith of the U.S. spoke at 5.30 p.m. to etc. and left. “Why?” she asked. “Go.” Is it…? Yes! 是。否。"
     )
-    assert text.sentences(passage) == (
+    assert prose.sentences(passage) == (
         "Mr. A. Smith of the U.S. spoke at 5.30 p.m. to etc. and left.",
         "“Why?” she asked.",
         "“Go.”",
@@ -58,5 +58,5 @@ def test_where_sentences_end() -> None:
 
 
 def test_a_paragraph_of_stops_takes_no_quadratic_time() -> None:
-    assert len(text.sentences("Aa. " * 50_000)) == 50_000
-    assert len(text.sentences("a." * 50_000)) == 1
+    assert len(prose.sentences("Aa. " * 50_000)) == 50_000
+    assert len(prose.sentences("a." * 50_000)) == 1

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from generator.extract import appeals, captions, clutter, datelines, extract, lexicon, notices, triggers
 from generator.model import Block, Seed
+from generator.prose import key_words, words
 from generator.seeds import read_all
-from generator.text import fold, fold_all, key_words, squash, words
+from generator.text import fold, fold_all, squash
 
 TEXTS = st.text(st.characters(max_codepoint=0x3FF) | st.sampled_from("’“”–—…•€ﬁＡ年가か́") | st.characters())
 

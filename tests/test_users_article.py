@@ -9,7 +9,7 @@ import pytest
 from generator import frontmatter
 from generator.convert import convert
 from generator.model import Document
-from generator.text import sentences
+from generator.prose import sentences
 from tests.small_sites import ROOT
 
 NAME = "000_1a90b3401c3da842.txt"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.text import sentences
+from generator.prose import sentences
 
 if TYPE_CHECKING:
     from generator.catalogue.provenance import Provenance

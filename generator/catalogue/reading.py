@@ -9,7 +9,7 @@ from generator import markdown
 from generator.catalogue.entry import comparable
 from generator.enrich.quotes import quotes
 from generator.model import Document, Quote
-from generator.text import word_count
+from generator.prose import word_count
 
 WORDS_A_MINUTE = 220
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator import markdown
 from generator.catalogue.entry import comparable, day
 from generator.model import Document, Problem
-from generator.text import sentences
+from generator.prose import sentences
 
 
 def check(document: Document) -> list[Problem]:

@@ -11,7 +11,8 @@ from math import log
 
 from generator.enrich.lexicon import function_words
 from generator.model import Article
-from generator.text import BIDI_CONTROLS, CONTROLS, sentences, word_count, words
+from generator.prose import sentences, word_count, words
+from generator.text import BIDI_CONTROLS, CONTROLS
 
 MAX_SENTENCES, MAX_WORDS = 3, 80
 MAX_POINTS = 5

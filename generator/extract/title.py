@@ -11,7 +11,8 @@ from generator.extract import byline, captions, datelines, rights, statedtitle
 from generator.extract.body import Run
 from generator.extract.weights import Weighed, is_clutter
 from generator.model import Seed
-from generator.text import fold, key_words, sentences
+from generator.prose import key_words, sentences
+from generator.text import fold
 
 _LOOK_BACK = 60
 _SITE_MARKS = re.compile(r"\s+(?:[|·•»«–—:]+|-+)\s+|\s*[|]\s*")

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from generator.extract import clutter, ends
 from generator.model import Block
-from generator.text import fold_all, is_unspaced, words
+from generator.prose import words
+from generator.text import fold_all, is_unspaced
 
 SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔։።။។][\])}"'”“’»«›‹」』）]*(?:\s?\([^()]{1,40}\))?$""")
 SENTENCE_END_OR_COLON = re.compile(r"""[.!?…:;。！？؟।۔։።။។—–-][\])}"'”“’»«›‹」』）]*$""")

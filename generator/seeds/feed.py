@@ -14,12 +14,13 @@ from typing import Any
 
 from generator.errors import SeedError
 from generator.model import Block, Repair, Seed, Stated
+from generator.prose import words
 from generator.seeds import html, xmlfeed
 from generator.seeds.decode import decode
 from generator.seeds.entry import Entry
 from generator.seeds.runs import address
 from generator.seeds.stated import moment, one_line
-from generator.text import slugify, squash, words
+from generator.text import slugify, squash
 
 MAX_ENTRIES = 5_000
 _FULL_WORDS = 200

@@ -13,7 +13,7 @@ from typing import Literal
 
 from generator import files, markdown
 from generator.model import Document
-from generator.text import sentences
+from generator.prose import sentences
 from generator.verify import reader
 from generator.verify.compare import Difference, SourceText, compare, stands_in
 
