@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -18,13 +18,21 @@ _OPENS_UNSPACED = b"\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9"
 """How the letters of these scripts begin in UTF-8; typographic signs begin otherwise."""
 
 
-@lru_cache(maxsize=4)
-def is_printable(text: str) -> bool:
-    """Whether a text has no other white space than spaces and line ends, and nothing invisible.
+_USUAL = b"\n" + bytes(range(32, 127))
 
-    Kept for the last few texts: each check of one text asks for itself.
+
+@lru_cache(maxsize=4)
+def unusual(text: str) -> str:
+    """The characters that are neither printable ASCII nor line ends, in order: few in most texts.
+
+    Whoever looks for some of them looks here first. Kept for the last few texts, since each check of one text asks.
     """
-    return text.replace("\n", " ").isprintable()
+    return text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
+
+
+def is_printable(text: str) -> bool:
+    """Whether a text has no other white space than spaces and line ends, and nothing invisible."""
+    return unusual(text).isprintable()
 
 
 def squash(text: str) -> str:
@@ -32,6 +40,20 @@ def squash(text: str) -> str:
     if "  " not in text and text.isprintable():  # of all white space only the space is printable
         return text.strip(" ")
     return " ".join(text.split())
+
+
+Squash = Callable[[str], str]
+
+
+def squasher(whole: str) -> Squash:
+    """``squash`` for the lines of a text, and the quicker the less there is in it to fold."""
+    if not is_printable(whole):
+        return squash
+    return _squash_printable if "  " in whole else str.strip
+
+
+def _squash_printable(line: str) -> str:
+    return " ".join(line.split()) if "  " in line else line.strip(" ")
 
 
 def fold(text: str) -> str:

@@ -60,3 +60,14 @@ def test_where_sentences_end() -> None:
 def test_a_paragraph_of_stops_takes_no_quadratic_time() -> None:
     assert len(prose.sentences("Aa. " * 50_000)) == 50_000
     assert len(prose.sentences("a." * 50_000)) == 1
+
+
+@given(MIXED)
+def test_what_is_printable_is_told_by_the_unusual_characters_alone(passage: str) -> None:
+    assert text.is_printable(passage) == passage.replace("\n", " ").isprintable()
+
+
+@given(MIXED)
+def test_the_lines_of_a_text_are_squashed_as_each_by_itself(passage: str) -> None:
+    lines = passage.split("\n")
+    assert list(map(text.squasher(passage), lines)) == list(map(text.squash, lines))

@@ -14,7 +14,7 @@ from collections import Counter
 from generator.errors import SeedError
 from generator.model import Repair
 from generator.seeds import guess, mojibake
-from generator.text import BIDI_CONTROLS, CONTROLS
+from generator.text import BIDI_CONTROLS, CONTROLS, unusual
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -118,11 +118,12 @@ def decode(path: str, data: bytes, *, is_html: bool = False) -> tuple[str, tuple
 
 def clean(text: str) -> tuple[str, list[Repair]]:
     """Remove characters that cannot be seen; say which, and how many."""
-    if text.replace("\n", " ").replace("\t", " ").replace("\xa0", " ").isprintable():
+    candidates = unusual(text)
+    if candidates.replace("\xa0", "").replace("\t", "").isprintable():
         return text, []  # all that is looked for below is not printable
     repairs = []
     for pattern, kind in _INVISIBLE:
-        if pattern.search(text):
+        if pattern.search(candidates):
             text, number = pattern.subn("", text)
             repairs.append(Repair(kind, number))
     return text, repairs

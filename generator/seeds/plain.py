@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.errors import SeedError
 from generator.model import Block, Repair, Seed
 from generator.seeds.decode import decode
-from generator.text import squash
+from generator.text import Squash, squash, squasher
 
 MAX_LINE = 1_000_000
 MAX_LINES = 200_000
@@ -28,9 +28,9 @@ _ENDS_SENTENCE = re.compile(r"""[.!?…:;。！？][\])}"'”’»]*$""")
 def read(path: str, data: bytes) -> Seed:
     """Read a text file. Raises SeedError."""
     text, repairs = decode(path, data)
-    lines = lines_of(path, text)
-    groups, joined = _unwrapped(lines)
-    blocks = tuple(itertools.chain.from_iterable(map(_items_or_lines, groups)))
+    text = text.replace("\xa0", " ").replace("\t", " ")  # spaces in the end, and so the text is nearly always printable
+    groups, joined = _unwrapped(lines_of(path, text))
+    blocks = tuple(_blocks(groups, squasher(text)))
     if joined:
         repairs += (Repair("joined-lines", joined),)
     return Seed(path, hashlib.sha256(data).hexdigest(), "text", blocks, repairs=repairs)
@@ -41,8 +41,7 @@ def lines_of(path: str, text: str) -> list[Line]:
     lines = text.split("\n")
     if len(lines) > MAX_LINES:
         raise SeedError(path, f"the file has {len(lines):,} lines; at most {MAX_LINES:,} are read")
-    longest = max(map(len, lines))
-    if longest > MAX_LINE:
+    if len(text) > MAX_LINE and (longest := max(map(len, lines))) > MAX_LINE:
         raise SeedError(path, f"a line of {longest:,} characters; at most {MAX_LINE:,} are read")
     if not text.strip():
         raise SeedError(path, "the file is empty")
@@ -51,8 +50,7 @@ def lines_of(path: str, text: str) -> list[Line]:
 
 def blocks_of(lines: list[Line]) -> Iterator[Block]:
     """Give the blocks of a text in reading order."""
-    for group in _unwrapped(lines)[0]:
-        yield from _items_or_lines(group)
+    return _blocks(_unwrapped(lines)[0], squash)
 
 
 def _unwrapped(lines: list[Line]) -> tuple[list[list[Line]], int]:
@@ -71,15 +69,16 @@ def wrap_width(groups: list[list[str]]) -> int:
     A file wraps if nearly every line that is followed by another one in its group is full: the next line's
     first word would not have fitted.
     """
-    pairs = [(a.rstrip(), b.split(None, 1)[0]) for group in groups for a, b in itertools.pairwise(group)]
+    pairs = [(a.rstrip(), b) for group in groups for a, b in itertools.pairwise(group)]
     if len(pairs) < 3:
         return 0
     lengths = sorted(len(a) for a, _ in pairs)
     width = lengths[len(lengths) * 9 // 10]
-    full = sum(_is_full(a, word, width) for a, word in pairs)
+    if not 30 <= width <= 140:
+        return 0
+    full = sum(_is_full(a, b.split(None, 1)[0], width) for a, b in pairs)
     unfinished = sum(not _ENDS_SENTENCE.search(a) for a, _ in pairs)
-    wraps = 30 <= width <= 140 and full >= 0.7 * len(pairs) and unfinished >= 0.5 * len(pairs)
-    return width if wraps else 0
+    return width if full >= 0.7 * len(pairs) and unfinished >= 0.5 * len(pairs) else 0
 
 
 def _is_full(line: str, next_word: str, width: int) -> bool:
@@ -114,24 +113,33 @@ def _join(group: list[Line], width: int) -> list[Line]:
     return joined
 
 
-def _items_or_lines(group: list[Line]) -> list[Block]:
-    signs = "".join([line.lstrip()[0] for _, line in group])
-    if signs.isalpha():  # no line opens with a mark, nor is a rule
-        return [Block(squash(line), line=number) for number, line in group]
-    marks = [bool(_BULLET.match(line) or _NUMBER.match(line)) for _, line in group]
-    blocks = []
-    for at, (number, line) in enumerate(group):
-        sure = signs[at] in _SURE_BULLETS
-        in_list = marks[at] and (sure or any(marks[max(0, at - 1) : at]) or any(marks[at + 1 : at + 2]))
-        blocks.append(_block(number, line, is_item=in_list))
-    return blocks
+def _blocks(groups: Iterable[list[Line]], tidy: Squash) -> Iterator[Block]:
+    for group in groups:
+        for at, (number, line) in enumerate(group):
+            if line[0].isalpha():  # it opens with no mark, nor is it a rule
+                yield Block(tidy(line), line=number)
+            else:
+                yield _block(number, line, tidy, is_item=_is_item(group, at))
 
 
-def _block(number: int, line: str, *, is_item: bool) -> Block:
+def _is_item(group: list[Line], at: int) -> bool:
+    """Whether a line belongs to a list: it opens with a mark that is only for lists, or with any beside another."""
+    line = group[at][1]
+    if not _has_mark(line):
+        return False
+    beside = group[max(0, at - 1) : at] + group[at + 1 : at + 2]
+    return line.lstrip()[0] in _SURE_BULLETS or any(_has_mark(other) for _, other in beside)
+
+
+def _has_mark(line: str) -> bool:
+    return (_BULLET.match(line) or _NUMBER.match(line)) is not None
+
+
+def _block(number: int, line: str, tidy: Squash, *, is_item: bool) -> Block:
     if _RULE.fullmatch(line):
         return Block("", "rule", line=number)
     if is_item and (match := _BULLET.match(line)):
-        return Block(squash(line[match.end() :]), "item", line=number)
+        return Block(tidy(line[match.end() :]), "item", line=number)
     if is_item and (match := _NUMBER.match(line)):
-        return Block(squash(line[match.end() :]), "item", int(match[1]), line=number)
-    return Block(squash(line), line=number)
+        return Block(tidy(line[match.end() :]), "item", int(match[1]), line=number)
+    return Block(tidy(line), line=number)
