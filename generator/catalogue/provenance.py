@@ -77,6 +77,9 @@ class Provenance:
         return "edited" if self.fields or self.anchors or self.left_out or self.is_moved else "same"
 
 
+_UNKNOWN = Provenance()
+
+
 def traces(content: Path, front: FrontMatter) -> tuple[list[Trace], Record | None]:
     """Records of the seeds a briefing names, up to its own, and that one."""
     if not any(source.seed for source in front.sources):
@@ -110,7 +113,7 @@ def _look(content: Path, file: str) -> tuple[Trace, Record | None]:
 def provenance(reading: Reading, record: Record | None) -> Provenance:
     """Compare a briefing as it stands with what the record says of the converter's text."""
     if record is None or not record.proof:
-        return Provenance()
+        return _UNKNOWN
     document = reading.document
     fields = tuple(_edited_fields(document.front, record))
     bases = [Basis.parse(word) for word in record.body]
@@ -160,7 +163,7 @@ def _standing(
     reading: Reading, record: Record, edited: Sequence[str], *, exact: bool
 ) -> Iterator[tuple[str, str, str]]:
     """Differences of the converter's text that no editor has touched since, as far as can be told."""
-    text = " ".join(" ".join(reading.rendered.paragraphs.values()).split())
+    text = " ".join(reading.rendered.text.split())
     for found in record.differences:
         place, said, source = (str(found.get(name, "")) for name in ("place", "ours", "source"))
         if place in STATED:

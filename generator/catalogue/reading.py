@@ -7,6 +7,7 @@ from functools import cached_property
 
 from generator import markdown
 from generator.catalogue.entry import comparable
+from generator.enrich.marks import has_mark
 from generator.enrich.quotes import quotes
 from generator.model import Document, Quote
 from generator.prose import word_count
@@ -29,23 +30,28 @@ class Reading:
     @cached_property
     def minutes(self) -> int:
         """Reading time, in minutes, at least one."""
-        count = word_count("\n".join(self.rendered.paragraphs.values()))
-        return max(1, round(count / WORDS_A_MINUTE))
+        return max(1, round(word_count(self.rendered.text) / WORDS_A_MINUTE))
 
     @cached_property
     def quotes(self) -> tuple[tuple[Quote, str], ...]:
         """The quotations with the anchors of their paragraphs: an editor's, else the computed ones."""
         front = self.document.front
-        anchors = list(self.rendered.paragraphs)
         if front.quotes:
             return tuple((quote, self.anchor_of(quote.text[0])) for quote in front.quotes)
+        if not has_mark(self.rendered.text):
+            return ()
         texts = list(self.rendered.paragraphs.values())
+        anchors = list(self.rendered.paragraphs)
         return tuple((quote, anchors[at]) for quote, at in quotes(texts, front.people))
 
     def anchor_of(self, passage: str) -> str:
         """Anchor of the first paragraph in which a passage stands; empty if in none."""
-        wanted, known = comparable(passage), self._comparable
+        wanted, known = None, self._comparable
         for anchor, text in self.rendered.paragraphs.items():
+            if passage in text:
+                return anchor  # to the letter, so all the more with its typography folded
+            if wanted is None:
+                wanted = comparable(passage)
             if anchor not in known:
                 known[anchor] = comparable(text)
             if wanted in known[anchor]:

@@ -24,7 +24,7 @@ def check(document: Document, slugs: Container[str]) -> list[Problem]:
         return Problem(document.path, start + document.body.count("\n", 0, position), "body", what, cure)
 
     found = []
-    if not document.body.strip():
+    if not document.body or document.body.isspace():
         found.append(at(0, "there is no text", "write the text below the front matter, or set status: draft"))
     found += [
         Problem(
@@ -60,11 +60,16 @@ def _links(document: Document, slugs: Container[str], at: object) -> list[Proble
         return [at(0, str(error), "split it into several briefings, or simplify it")]
     found = []
     for target in rendered.links:
-        wrong = bad_link(target, slugs, rendered.anchors)
+        wrong = None if _is_plain(target) else bad_link(target, slugs, rendered.anchors)
         if wrong:
             position = document.body.find(target)
             found.append(at(max(position, 0), *wrong))
     return found
+
+
+def _is_plain(target: str) -> bool:
+    """Whether a link surely leads somewhere else in the web, as most do: nothing in it that an address must not have."""
+    return target.startswith(("https://", "http://")) and target.isascii() and "[" not in target and "]" not in target
 
 
 def bad_link(target: str, slugs: Container[str], anchors: Container[str]) -> tuple[str, str] | None:

@@ -20,7 +20,7 @@ def read(text: str, path: str) -> tuple[Document | None, list[Problem]]:
 
     No document is given where the front matter itself cannot be read.
     """
-    normal = text.replace("\r\n", "\n")
+    normal = text.replace("\r\n", "\n") if "\r" in text else text
     head, rest = split(normal)
     if head is None:
         return None, [_no_front_matter(normal, path)]
@@ -29,14 +29,17 @@ def read(text: str, path: str) -> tuple[Document | None, list[Problem]]:
     except YAMLProblem as problem:
         return None, [Problem(path, problem.line + 2, "", problem.what, problem.cure)]
     lines = {name: line + 2 for name, line in found.items()}
-    first = head.count("\n") + 3 + (len(rest) - len(rest.lstrip("\n")))
     front, problems = _validate(metadata, lines, path, head)
-    return Document(path, front, rest.strip(), text, {**lines, "body": first}), problems
+    body = rest.lstrip("\n")
+    lines["body"] = head.count("\n") + 3 + len(rest) - len(body)
+    return Document(path, front, body.strip(), text, lines), problems
 
 
 def conflict_lines(text: str) -> list[int]:
     """Lines (from 1) that are marks of an unfinished merge."""
-    return [text.count("\n", 0, match.start()) + 1 for match in _CONFLICT.finditer(text)] if "<<<<<<< " in text else []
+    if "<" not in text or "<<<<<<< " not in text:
+        return []
+    return [text.count("\n", 0, match.start()) + 1 for match in _CONFLICT.finditer(text)]
 
 
 def _parse(text: str) -> tuple[Any, Mapping[str, int]]:

@@ -39,7 +39,7 @@ def render(body: str) -> Rendered | None:
 
 def _is_crowded(body: str) -> bool:
     # Of the marks that ``bounds`` counts, every fifth in a row is one of these, or the prose is declined anyway.
-    return sum(map(body.count, "(!]<")) >= 40 and crowded(body)
+    return sum([body.count(sign) for sign in "(!]<" if sign in body]) >= 40 and crowded(body)
 
 
 class _Page:
@@ -71,7 +71,8 @@ class _Page:
             after_list = is_list
 
     def _paragraph(self, block: str) -> str:
-        html, plain = self._prose(block)
+        is_bare = block[0].isalpha() and block[-1] != " " and "\n" not in block and not self._has_mark(block)
+        html, plain = (block, block) if is_bare else self._prose(block)
         return f'<p id="{self.outline.block(plain)}">{html}</p>'
 
     def _subhead(self, block: str) -> str:
@@ -104,13 +105,16 @@ class _Page:
             raise Declined
         return self._prose(line[match.end() :])
 
+    def _has_mark(self, text: str) -> bool:
+        for mark in self.marks:
+            if mark in text:
+                return True
+        return False
+
     def _prose(self, text: str) -> Piece:
         if "\n" not in text:
             _require_safe(text)
-            for mark in self.marks:
-                if mark in text:
-                    break
-            else:
+            if not self._has_mark(text):
                 return Piece(text, text)
         elif "|" in text:
             raise Declined  # perhaps a table
@@ -122,7 +126,7 @@ class _Page:
 
 def _parted(body: str) -> list[str]:
     blocks = [block for raw in body.split("\n\n") if (block := raw.strip("\n"))]
-    if "\n\n>" not in body:
+    if ">" not in body or "\n\n>" not in body:
         return blocks
     runs: list[list[str]] = []
     for block in blocks:

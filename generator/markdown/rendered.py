@@ -19,6 +19,8 @@ class Rendered:
     """Anchors of the subheads."""
     links: tuple[str, ...]
     """Targets of links and images, as written."""
+    text: str
+    """Plain text of all blocks, each on a line of its own."""
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -53,4 +55,5 @@ class Outline:
 
     def rendered(self, html: str) -> Rendered:
         """The whole, with the finished HTML."""
-        return Rendered(html, self.paragraphs, tuple(self.headings), tuple(self.links))
+        text = "\n".join(self.paragraphs.values())
+        return Rendered(html, self.paragraphs, tuple(self.headings), tuple(self.links), text)

@@ -21,12 +21,15 @@ _MOST_LEVELS = 6
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _PLAIN = re.compile(r"[^\W_][\w '’“”()./+–—…-]*(?:(?:,(?= )|:(?=[^\s,\]}]))[\w '’“”()./+–—…-]*)*(?<! )")
+_WORDS_ONLY = r"[^\W_](?:[\w '’“”()./+–—…-]*[\w'’“”()./+–—…-])?"
 _ITEM = re.compile(
-    r"""(?P<plain>[^\W_](?:[\w '’“”()./+–—…-]*[\w'’“”()./+–—…-])?)(?=, |\]|\})
+    f"(?P<plain>{_WORDS_ONLY})"
+    r"""(?=, |\]|\})
       | "(?P<quoted>(?:[^"\\]|\\.)*)"(?=, |\]|\}|\Z)
       | (?P<open>[\[{])""",
     re.VERBOSE,
 )
+_LIST_OF_PLAIN = re.compile(rf"\[{_WORDS_ONLY}(?:, {_WORDS_ONLY})*\]")
 _NAME = re.compile(r"([A-Za-z][A-Za-z0-9_-]*): ")
 _ESCAPE = re.compile(r"\\(?:([\"\\ntr])|u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
 _ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
@@ -44,8 +47,8 @@ def load(text: str) -> tuple[dict[str, Any], dict[str, int]] | None:
     lines: dict[str, int] = {}
     try:
         for number, line in enumerate(text.removesuffix("\n").split("\n")):
-            name, value = _pair(line)
-            if name in values or not _is_name(name):
+            name, value = _repeated(line) if len(line) <= _SHORT and line[-1:] not in ("]", "}") else _pair(line)
+            if name in values:
                 return None
             values[name], lines[name] = value, number
     except _Declined:
@@ -60,11 +63,18 @@ def _is_name(word: str) -> bool:
 
 def _pair(line: str) -> tuple[str, Any]:
     name, colon, text = line.partition(": ")
-    if colon:
-        return name, _whole(text)
-    if not line.endswith(":"):
+    if not colon and line[-1:] == ":":
+        name = line[:-1]
+    elif not colon:
         raise _Declined
-    return line[:-1], None
+    if not _is_name(name):
+        raise _Declined
+    return name, _whole(text) if colon else None
+
+
+_SHORT = 24
+_repeated = lru_cache(maxsize=4096)(_pair)
+"""For languages, days and states, which stand in many files; lists and mappings may be changed, so none is kept."""
 
 
 def _whole(text: str) -> Any:
@@ -73,6 +83,8 @@ def _whole(text: str) -> Any:
         if _PLAIN.fullmatch(text) is None:
             raise _Declined
         return resolve(text)
+    if _LIST_OF_PLAIN.fullmatch(text):
+        return list(map(resolve, text[1:-1].split(", ")))
     if text.count("[") + text.count("{") > _MOST_OPENING:
         raise _Declined
     value, end = _item(text, 0, _MOST_LEVELS)

@@ -16,10 +16,13 @@ DATE_LIKE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WORDS = frozenset(["yes", "no", "true", "false", "on", "off", "null"])
 """In small letters, the only ones that may be more than text."""
+_LONGEST_WORD = max(map(len, _WORDS))
 
 
 def resolve(text: str) -> Any:
     """Give the value a plain (unquoted) scalar stands for; Impossible if it can stand for none."""
+    if text[:1].isalpha() and (len(text) > _LONGEST_WORD or text.lower() not in _WORDS):
+        return text
     if _DAY.fullmatch(text):
         return _moment(text)
     kind = plain_kind(text)
