@@ -219,7 +219,10 @@ class ListOf:
             raise Refused(f"{shown(value)} is no list", "write it in brackets: [one, two]")
         if len(value) > self.limit:
             raise Refused(f"has {len(value)} entries", f"use at most {self.limit}")
-        items = tuple(self._item(number, item) for number, item in enumerate(value, 1))
+        try:
+            items = tuple(map(self.item.read, value))
+        except Refused:  # again, to tell which
+            items = tuple(self._item(number, item) for number, item in enumerate(value, 1))
         if self.unique and len(set(items)) < len(items):
             for number, item in enumerate(items):
                 if item in items[:number]:
@@ -258,13 +261,18 @@ class Record:
         """Refuse unknown and missing parts."""
         if not isinstance(value, dict):
             raise Refused(f"{shown(value)} has no named parts", f"write {{{', '.join(f'{p}: …' for p in self.parts)}}}")
+        parts = self.parts
         for name in value:
-            if name not in self.parts:
-                raise Refused(f"unknown part {name!r}", f"use {', '.join(self.parts)}")
+            if name not in parts:
+                raise Refused(f"unknown part {name!r}", f"use {', '.join(parts)}")
         for name in self.required:
             if value.get(name) in (None, "", []):
                 raise Refused(f"the part {name!r} is missing", f"add {name}: …")
-        return self.make(**{name: self._part(name, part) for name, part in value.items() if part is not None})
+        given = {name: part for name, part in value.items() if part is not None}
+        try:
+            return self.make(**{name: parts[name].read(part) for name, part in given.items()})
+        except Refused:  # again, to tell which
+            return self.make(**{name: self._part(name, part) for name, part in given.items()})
 
     def _part(self, name: str, value: Any) -> Any:
         try:

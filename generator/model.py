@@ -63,7 +63,7 @@ class Run(NamedTuple):
 
 @dataclass_transform(frozen_default=True)
 def light(cls: type[T]) -> type[T]:
-    """Make a value of which there are hundreds in each source: frozen for the type checker alone.
+    """Make a value of which there are hundreds in each source, or one in each file: frozen for the type checker alone.
 
     To freeze a value at run time too makes making it five times as slow.
     """
@@ -194,7 +194,7 @@ class Article:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Quote:
     """Words somebody is quoted with."""
 
@@ -220,7 +220,7 @@ class Briefing:
 # ── from content to the site ────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Source:
     """Where a briefing comes from."""
 
@@ -247,7 +247,7 @@ class Image:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class FrontMatter:
     """The fields of a briefing. Their kinds, bounds and order are the table in ``fields.py``."""
 
@@ -279,7 +279,7 @@ class FrontMatter:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Document:
     """A briefing file as read: its fields, its body, and its text to the last byte."""
 

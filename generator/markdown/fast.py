@@ -16,7 +16,7 @@ from generator.text import is_printable
 
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _SAFE_START = re.compile(r"(?!\d+\. )[^#>=\s*+_-]|[*_]{1,2}(?![\s*_])|[+-]-?(?=\w)|--+ +(?=\w)")
-_SUBHEAD = re.compile(r"(#{1,6}) +((?:[^#\\\s]|\\\S)(?:[^#\\\n]|\\\S)*)")
+_SUBHEAD = re.compile(r"(#{1,6}) +((?:[^#\\\s]|\\\S)(?:[^#\\\n]++|\\\S)*)")
 _BULLET = re.compile(r"[*+-] +")
 _NUMBER = re.compile(r"([0-9]{1,9})\. +")
 

@@ -56,6 +56,8 @@ _ADDRESS = re.compile(
     """,
     re.VERBOSE,
 )
+_SIMPLE = re.compile(rf"\[([^\[\]{re.escape(MARKS)}]+)\]\(({_ADDRESS.pattern})\)", re.VERBOSE)
+"""A link whose label is plain, as in nearly every one."""
 
 
 def inline(text: str, links: list[str]) -> Piece:
@@ -65,16 +67,20 @@ def inline(text: str, links: list[str]) -> Piece:
 
 
 def _joined(text: str, links: list[str]) -> Piece:
+    special = _SPECIAL.search(text)
+    if special is None:
+        return _shown(text)
     pieces: list[Piece] = []
     position = 0
-    while special := _SPECIAL.search(text, position):
+    while special:
         if len(pieces) > _MOST_PIECES:
             raise Declined
         start = special.start()
         if start > position:
             pieces.append(_shown(text[position:start]))
-        piece, position = _READERS[special.group()](text, start, links)
+        piece, position = _READERS[text[start]](text, start, links)
         pieces.append(piece)
+        special = _SPECIAL.search(text, position)
     pieces.append(_shown(text[position:]))
     return Piece("".join([piece.html for piece in pieces]), "".join([piece.plain for piece in pieces]))
 
@@ -120,16 +126,26 @@ def _emphasis(match: re.Match[str] | None, links: list[str]) -> _Read:
 def _bracket(text: str, start: int, links: list[str]) -> _Read:
     if text[start - 1 : start] == "!" or text[start + 1 : start + 2] == "^":
         raise Declined  # an image, a footnote
-    closing = _closing(text, start)
-    if text[closing + 1 : closing + 2] != "(":
+    match = _SIMPLE.match(text, start) or _labelled(text, start)
+    if match is None:
         return _shown("["), start + 1
-    match = _LABELLED.match(text, start)
-    if match is None or not _ADDRESS.fullmatch(match[2]) or "xn--" in match[2].lower():
+    if "xn--" in match[2].lower():
         raise Declined
     links.append(match[2])
     label = _joined(match[1], links)
     target = match[2].replace("&", "&amp;")
     return Piece(f'<a href="{target}" rel="noopener noreferrer">{label.html}</a>', label.plain), match.end()
+
+
+def _labelled(text: str, start: int) -> re.Match[str] | None:
+    """A link whose label may have marks of its own; None if the bracket begins no link."""
+    closing = _closing(text, start)
+    if text[closing + 1 : closing + 2] != "(":
+        return None
+    match = _LABELLED.match(text, start)
+    if match is None or not _ADDRESS.fullmatch(match[2]):
+        raise Declined
+    return match
 
 
 def _closing(text: str, start: int) -> int:
