@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.model import light
 from generator.prose import sentences
 
 if TYPE_CHECKING:
     from generator.catalogue.provenance import Provenance
     from generator.catalogue.reading import Reading
-    from generator.content.record import Record
 
 
-@dataclass(frozen=True)
+@light
 class Text:
     """Plain data: it is kept aside between two steps of a build."""
 
@@ -27,15 +26,13 @@ class Text:
     provenance: Provenance
 
     @classmethod
-    def of(cls, reading: Reading, record: Record | None) -> Text:
+    def of(cls, reading: Reading, provenance: Provenance) -> Text:
         """Take it from a reading."""
-        from generator.catalogue.provenance import provenance  # a build that finds nothing changed does without
-
         front = reading.document.front
         return cls(
             reading.rendered.html,
             tuple((sentence, reading.anchor_of(sentence)) for sentence in sentences(front.summary)),
             tuple((point, reading.anchor_of(point)) for point in front.key_points),
             tuple((quote.text, quote.speaker, anchor) for quote, anchor in reading.quotes),
-            provenance(reading, record),
+            provenance,
         )

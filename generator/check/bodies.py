@@ -68,7 +68,7 @@ def _links(document: Document, slugs: Container[str], at: object) -> list[Proble
 
 
 def _is_plain(target: str) -> bool:
-    """Whether a link surely leads somewhere else in the web, as most do: nothing in it that an address must not have."""
+    """Whether a link leads into the web without a doubt, as most do: brackets may make it no address at all."""
     return target.startswith(("https://", "http://")) and target.isascii() and "[" not in target and "]" not in target
 
 

@@ -11,7 +11,7 @@ from generator import frontmatter
 from generator.catalogue.body import Text
 from generator.catalogue.entry import place
 from generator.catalogue.pack import pack
-from generator.catalogue.provenance import Trace, traces
+from generator.catalogue.provenance import Trace, provenance, traces
 from generator.catalogue.reading import Reading
 from generator.catalogue.stamps import Read, Stamp, read
 from generator.check import bodies, pages, values
@@ -83,7 +83,7 @@ def digest(content: Path, file: Read, path: str, *, search: bool) -> tuple[Diges
         raise Wrong(path)
     paragraphs = reading.rendered.paragraphs
     found, record = traces(content, front)
-    text = Text.of(reading, record)
+    text = Text.of(reading, provenance(reading, record))
     small = Digest(
         path,
         file.sha,
@@ -121,7 +121,8 @@ def text_of(content: Path, path: str, sha: str, proof: str) -> Text:
     found, record = traces(content, document.front)
     if (file.sha, " ".join(trace.sha for trace in found)) != (sha, proof):
         raise Wrong(path)
-    return Text.of(Reading.of(document), record)
+    reading = Reading.of(document)
+    return Text.of(reading, provenance(reading, record))
 
 
 def remember_page(database: sqlite3.Connection, path: str, file: Read) -> None:

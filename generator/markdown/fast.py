@@ -106,10 +106,7 @@ class _Page:
         return self._prose(line[match.end() :])
 
     def _has_mark(self, text: str) -> bool:
-        for mark in self.marks:
-            if mark in text:
-                return True
-        return False
+        return any(map(text.__contains__, self.marks))
 
     def _prose(self, text: str) -> Piece:
         if "\n" not in text:
