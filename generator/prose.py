@@ -47,11 +47,9 @@ def word_count(text: str) -> int:
             return len(words(text))
         text = _SIGN_BEYOND_ASCII.sub(" ", text.replace("’", "'"))
     # One byte each: - for what joins words, 0 for what they consist of, a space for the rest.
-    signs = b" " + text.encode("utf-8", "surrogatepass").translate(_BYTES).replace(b"--", b"  ")
-    if b" -" not in signs:
-        return signs.count(b" 0")  # every word begins behind a space
-    tokens = signs.split()
-    return len(tokens) - tokens.count(b"-")
+    signs = b" " + text.encode("utf-8", "surrogatepass").translate(_BYTES)
+    # A word begins behind a space, or behind a sign that would join it to a word before if there were one.
+    return signs.count(b" 0") + (signs.count(b" -0") + signs.count(b"--0") if b"-" in signs else 0)
 
 
 # A full stop after these ends no sentence. Single capital letters (initials) are told by the pattern below.
