@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from generator.text import UNSPACED, is_unspaced
+from generator.text import UNSPACED, UNSPACED_RUN, is_unspaced
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_NO_LETTER = re.compile(r"\W")
 _SIGN_BEYOND_ASCII = re.compile(r"[^\w\x00-\x7f]")
 _BYTES = bytes(
     ord("-") if byte in b"'-" else ord("0") if byte >= 0x80 or chr(byte).isalnum() or byte == ord("_") else ord(" ")
@@ -44,7 +45,8 @@ def word_count(text: str) -> int:
     """How many ``words`` a text has, without making them."""
     if not text.isascii():
         if is_unspaced(text):
-            return len(words(text))
+            unspaced = "".join(UNSPACED_RUN.findall(text))
+            return len(unspaced) - len(_NO_LETTER.findall(unspaced)) + word_count(UNSPACED_RUN.sub(" ", text))
         text = _SIGN_BEYOND_ASCII.sub(" ", text.replace("’", "'"))
     # One byte each: - for what joins words, 0 for what they consist of, a space for the rest.
     signs = b" " + text.encode("utf-8", "surrogatepass").translate(_BYTES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -14,6 +14,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\uf
 """Control characters other than tab and line ends, separators and non-characters."""
 
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+UNSPACED_RUN = re.compile(f"{UNSPACED.pattern}+")
 _OPENS_UNSPACED = b"\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9"
 """How the letters of these scripts begin in UTF-8; typographic signs begin otherwise."""
 
@@ -60,35 +61,34 @@ def fold(text: str) -> str:
     """Case-folded NFKC form, for comparing what looks the same."""
     if text.isascii():
         return text.lower()
-    if (folded := _folded_simply(text)) is not None:
+    if len(text) > _SHORT and (folded := _folded_by_sign(text)) is not None:
         return folded
-    return _folded(text) if len(text) <= _KEPT else unicodedata.normalize("NFKC", text).casefold()
+    return _folded(text)
 
 
+_SHORT = 200
+"""What is shorter is quicker folded by the definition."""
 _ASCII = bytes(range(128))
-_FOLDED = re.compile(
-    rb"(?:\xe2\x80[\x93\x94\x98-\x9d\xa2]|\xe2\x82\xac|\xc2[\xa3\xa7\xa9\xab\xae\xb0\xbb]|\xc3[\xa0-\xb6\xb8-\xbf])*"
+UNCHANGED = re.compile(
+    "[\xa1\xa3\xa7\xa9\xab\xae\xb0\xb6\xb7\xbb\xd7\xe0-\xff–-―‘-•‹›€←-⇿■-◿、-〕ぁ-ゖァ-ー一-\u9fff가-\ud7a3\U0001f300-\U0001f64f]+"
 )
-"""Beyond ASCII only dashes, quotation marks, a few signs, and the small letters from à to ÿ: folding leaves them be."""
-_KEPT = 600
-"""Longer texts are not kept in memory to be folded but once."""
+"""Characters beyond ASCII that fold to themselves."""
+INDEPENDENT = re.compile("[\xa1-\xa7\xa9-\xae\xb0-\xb3\xb5-\xb7\xb9-\u017e\u0386-\u03ce\u0400-\u045f…№™\uff01-\uff5e]*")
+"""Characters beyond ASCII that fold by themselves alone, whatever stands around them."""
 
 
-def fold_all(lines: Sequence[str]) -> list[str]:
-    """Fold many lines; together if that is simple, which is the quicker the more they are."""
-    whole = _folded_simply("\n".join(lines))
-    if whole is not None and len(folded := whole.split("\n")) == len(lines):
-        return folded
-    return [fold(line) for line in lines]
-
-
-def _folded_simply(text: str) -> str | None:
-    """The folded form if capitals of ASCII are all that changes, as in most texts of western Europe; else None."""
+def _folded_by_sign(text: str) -> str | None:
+    """The folded form if each character folds by itself, as in most texts of Europe; else None."""
     data = text.encode("utf-8", "surrogatepass")
-    return data.lower().decode() if _FOLDED.fullmatch(data.translate(None, _ASCII)) else None
+    signs = UNCHANGED.sub("", data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    if not INDEPENDENT.fullmatch(signs):
+        return None
+    folded = data.lower().decode()
+    for sign in set(signs):
+        folded = folded.replace(sign, _folded(sign))
+    return folded
 
 
-@lru_cache(maxsize=2048)
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.extract import appeals, captions, clutter, datelines, extract, lexicon, notices, triggers
+from generator import text as texts
+from generator.extract import appeals, captions, clutter, datelines, ends, extract, lexicon, notices, pointers, triggers
 from generator.model import Block, Seed
 from generator.prose import key_words, words
 from generator.seeds import read_all
-from generator.text import fold, fold_all, squash
+from generator.text import fold, squash
 
 TEXTS = st.text(st.characters(max_codepoint=0x3FF) | st.sampled_from("’“”–—…•€ﬁＡ年가か́") | st.characters())
 
@@ -23,9 +25,24 @@ def test_folding_is_case_folded_nfkc(text: str) -> None:
     assert fold(text) == unicodedata.normalize("NFKC", text).casefold()
 
 
-@given(st.lists(TEXTS))
+@given(st.lists(TEXTS, min_size=1))
 def test_lines_fold_together_as_one_by_one(lines: list[str]) -> None:
-    assert fold_all(lines) == [fold(line) for line in lines]
+    lines = [" ".join(line.split()) for line in lines]
+    for many in (1, 100):
+        assert fold("\n".join(lines * many)) == "\n".join(fold(line) for line in lines * many)
+
+
+def test_what_folds_alone_folds_alone() -> None:
+    every = [chr(code) for code in range(sys.maxunicode + 1)]
+    pairs = [form.split() for form in map(unicodedata.decomposition, every) if not form.startswith("<")]
+    joined = {chr(int(pair[1], 16)) for pair in pairs if len(pair) == 2}
+    joined |= {*every[0x1161:0x1176], *every[0x11A8:0x11C3]}  # what follows in a syllable of Korean
+    unchanged = [sign for sign in every if texts.UNCHANGED.fullmatch(sign)]
+    independent = [sign for sign in every if texts.INDEPENDENT.fullmatch(sign)]
+    assert [sign for sign in unchanged if fold(sign) != sign] == []
+    parts = {part for sign in unchanged + independent for part in unicodedata.normalize("NFKC", sign)}
+    assert {part for part in parts if unicodedata.combining(part)} | (parts & joined) == set()
+    assert set("".join(map(fold, independent))).isdisjoint(sign for sign in independent if fold(sign) != sign)
 
 
 @given(TEXTS)
@@ -45,7 +62,7 @@ def test_a_notice_holds_its_word(word: str) -> None:
     @given(st.from_regex(notices.NOTICES[word]))
     def holds(line: str) -> None:
         assert word in line
-        assert notices.is_notice(line, triggers.held(line))
+        assert any(notices.is_notice(line, words) for words in triggers.held(line).values())
 
     holds()
 
@@ -60,7 +77,7 @@ def test_a_notice_holds_its_word(word: str) -> None:
     ],
 )
 def test_a_notice_of_two_parts_is_found(line: str) -> None:
-    assert notices.is_notice(line, triggers.held(line))
+    assert notices.is_notice(line, triggers.held(line)[0])
 
 
 @pytest.mark.parametrize(
@@ -69,7 +86,28 @@ def test_a_notice_of_two_parts_is_found(line: str) -> None:
 def test_a_credit_is_found(credit: str) -> None:
     line = f"The harbour of Exampleton on a cold morning {credit}"
     assert captions.is_credited(line)
-    assert clutter.reason(Block(line), fold(line)) == "caption"
+    assert clutter.reason(Block(line), fold(line), triggers.held(fold(line))[0]) == "caption"
+
+
+@pytest.mark.parametrize("form", [ends._COMMENTS, ends._MORE, clutter._COUNTER, clutter._SIZES, clutter._PAGES])
+def test_a_line_of_some_form_begins_as_it_must(form: re.Pattern[str]) -> None:
+    @given(st.from_regex(form, fullmatch=True).map(fold).map(squash))
+    def begins(line: str) -> None:
+        assert not form.fullmatch(line) or clutter._may_tell(line)
+
+    begins()
+
+
+@given(st.from_regex(pointers._LABEL) | st.from_regex(pointers._CAPITALS) | st.sampled_from(pointers.beginnings()))
+@example("VİDEO: the harbour")
+@example("Vıdeo : the harbour")
+def test_a_pointer_begins_as_it_must(line: str) -> None:
+    line = squash(line)
+    assert not pointers.is_pointer(line, fold(line)) or clutter._may_tell(fold(line))
+
+
+def test_what_begins_a_line_is_long_enough_to_be_told_by() -> None:
+    assert min(len(form) for form in pointers.beginnings() if form[0].isalpha()) >= clutter._BEGINNING
 
 
 @given(st.sampled_from(lexicon.groups("appeals")["site"]))

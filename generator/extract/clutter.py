@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import product
 
-from generator.extract import ends, lexicon, triggers
+from generator.extract import ends, lexicon, pointers
 from generator.extract.captions import CREDITS, is_credited
 from generator.extract.lines import bare, key
-from generator.extract.notices import is_notice
-from generator.extract.pointers import is_pointer
+from generator.extract.notices import NOTICES, is_notice
 from generator.model import Block
 
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
@@ -21,35 +22,33 @@ _COUNTER = re.compile(
     r"\d+ (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+"
 )
 """Counts of shares and comments, a player's times, and how long ago."""
-_CREDITS = frozenset(CREDITS)
 _PAGES = re.compile(r"page \d{1,3} of \d{1,3}|width px height px")
+_BEGINNING = 3
 _SHORT, _LINE, _LONGEST = 60, 240, 600
 """Longer blocks are no labels, no lines of a menu, or none of the site at all."""
 
 
-def reason(block: Block, folded: str) -> str:
-    """Why a block is clutter whatever stands around it; empty if it need not be. ``folded`` is its text."""
-    kind, text = block.kind, block.text
-    if kind == "rule":
+def reason(block: Block, folded: str, held: AbstractSet[str] = frozenset()) -> str:
+    """Why a block is clutter whatever stands around it; empty if it need not be.
+
+    ``folded`` is its text, ``held`` the words of ``triggers`` in it.
+    """
+    if block.kind == "rule":
         return "rule"
+    text = block.text
     size = len(text)
-    why = (
-        ""
-        if size > _LINE
-        else _line_reason(text, folded, bare(folded))
-        if size > _SHORT
-        else _short_reason(text, folded)
-    )
+    if size <= _SHORT:
+        why = _short_reason(text, folded)
+    else:
+        why = _line_reason(text, folded, bare(folded)) if size <= _LINE and _may_tell(folded) else ""
     if why:
         return why
-    held = triggers.held(folded) if size <= _LONGEST else ()
-    if held and size >= 10 and is_notice(folded, held):
-        return "notice"
-    return "caption" if kind == "caption" or (held and _is_credited(text, held)) else ""
-
-
-def _is_credited(text: str, held: Iterable[str]) -> bool:
-    return not _CREDITS.isdisjoint(held) and is_credited(text)
+    if held and size <= _LONGEST:
+        if size >= 10 and not held.isdisjoint(NOTICES) and is_notice(folded, held):
+            return "notice"
+        if not held.isdisjoint(CREDITS) and is_credited(text):
+            return "caption"
+    return "caption" if block.kind == "caption" else ""
 
 
 def _short_reason(text: str, folded: str) -> str:
@@ -59,6 +58,8 @@ def _short_reason(text: str, folded: str) -> str:
     phrase = _phrases().get(line)
     if phrase:
         return phrase
+    if not (_may_tell(line) or _may_tell(folded)):
+        return ""
     if _SIZES.fullmatch(line):
         return "size"
     if _COUNTER.fullmatch(line):
@@ -68,16 +69,30 @@ def _short_reason(text: str, folded: str) -> str:
     return _line_reason(text, folded, line) or ("notice" if _PAGES.fullmatch(folded) else "")
 
 
+def _may_tell(folded: str) -> bool:
+    """Whether a line begins as one of those do that tell by their form what they are; most lines do not."""
+    return folded[:_BEGINNING] in _beginnings() or not folded[:1].isalpha() or "|" in folded
+
+
 def _line_reason(text: str, folded: str, line: str) -> str:
     if ends.kind_of(text, line):
         return "end"
-    return "pointer" if is_pointer(text, folded) else ""
+    return "pointer" if pointers.is_pointer(text, folded) else ""
 
 
 def _is_menu(text: str) -> bool:
     """Whether a short line is three or more labels between bars: "Story | Photos (6) | Comments"."""
     labels = [label.strip() for label in text.split("|")]
     return len(labels) > 2 and all(0 < len(label.split()) < 4 and not _YEAR.search(label) for label in labels)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    counters = ("share", "comment", "like", "view", "kommentar", "vor ", "il y ", "hace ")
+    names = ("xs", "sm", "md", "lg", "xl", "a+", "a-", "a")
+    sizes = [space.join(some) for number in (2, 3) for some in product(names, repeat=number) for space in ("", " ")]
+    forms = (*ends.beginnings(), *pointers.beginnings(), *counters, *sizes, "page ", "width ")
+    return frozenset(form[:_BEGINNING] for form in forms)
 
 
 @cache

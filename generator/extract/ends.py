@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from generator.extract import lexicon
-from generator.extract.lines import is_sentence, key
+from generator.extract.lines import bare, is_sentence, key
 
 CLOSING = frozenset({"comments", "author", "tags"})
 """What closes an article. A list of other stories may stand in its middle."""
@@ -25,6 +25,11 @@ def kind(text: str) -> str:
     return kind_of(text, key(text)) if len(text) <= _LONGEST else ""
 
 
+def kind_of_folded(text: str, folded: str) -> str:
+    """The same of a line that is given also as it folds."""
+    return kind_of(text, bare(folded)) if len(text) <= _LONGEST else ""
+
+
 def kind_of(text: str, bare: str) -> str:
     """What a line opens, given also as the phrase lists have it."""
     found = _kinds().get(bare, "") if len(text) <= 60 else ""
@@ -34,6 +39,11 @@ def kind_of(text: str, bare: str) -> str:
         elif bare[0] == "m" and _MORE.fullmatch(bare):
             found = "beside"
     return "" if found and is_sentence(text) else found
+
+
+def beginnings() -> tuple[str, ...]:
+    """How the lines begin, as the phrase lists have them, that open something; some others begin with a number."""
+    return (*_kinds(), "view ", "show ", "read ", "see ", "all ", "more ", "mehr ")
 
 
 @cache

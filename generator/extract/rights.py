@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from generator.extract.weights import Weighed
 from generator.text import fold
 
-_SIGNS = ("©", "(c)", "copyr")
+if TYPE_CHECKING:
+    from generator.extract.weights import Weighed
+
+SIGNS = ("©", "(c)", "copyr")
 """One of these is in every folded line that names a holder."""
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)?[\s,]*", re.IGNORECASE
@@ -18,12 +21,8 @@ _LONGEST = 300
 
 def holders(weighed: Sequence[Weighed]) -> tuple[str, ...]:
     """What follows a mark of copyright, folded, in the lines of a source."""
-    short = [item for item in weighed if len(item.block.text) <= _LONGEST]
-    whole = "\n".join([item.folded for item in short])
-    signs = [sign for sign in _SIGNS if sign in whole]
-    if not signs:
-        return ()
-    lines = [item.block.text for item in short if any(sign in item.folded for sign in signs)]
+    held = [item.block.text for item in weighed if item.held and not item.held.isdisjoint(SIGNS)]
+    lines = [text for text in held if len(text) <= _LONGEST]
     return tuple(fold(line[match.end() :]).strip() for line in lines for match in _RIGHTS.finditer(line))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from generator.extract import clutter, ends
+from generator.extract import clutter, ends, triggers
 from generator.model import Block
-from generator.prose import words
-from generator.text import fold_all, is_unspaced
+from generator.prose import word_count
+from generator.text import fold, is_unspaced
 
 SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔։።။។][\])}"'”“’»«›‹」』）]*(?:\s?\([^()]{1,40}\))?$""")
 SENTENCE_END_OR_COLON = re.compile(r"""[.!?…:;。！？؟।۔։።။។—–-][\])}"'”“’»«›‹」』）]*$""")
@@ -19,6 +20,11 @@ _SURELY_BESIDE = frozenset({"nav", "footer", "form"})
 _BESIDE = frozenset({"nav", "header", "footer", "aside", "form"})
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
+_LEAST = 7
+"""Words of the shortest prose."""
+_COUNTED = 4000
+"""So many characters of a block are counted: one huge notice shall not outweigh an article."""
+_NOTHING: AbstractSet[str] = frozenset()
 _NO_PROSE = frozenset({"heading", "caption", "table", "rule"})
 
 PARAGRAPH_LIMIT = 75.0
@@ -48,29 +54,53 @@ class Weighed(NamedTuple):
     """The text as it folds."""
     own: str | None
     """Why its own words make it clutter, wherever it stands; None where they were not looked at."""
+    held: AbstractSet[str]
+    """The words of ``triggers`` in it."""
 
 
 def weigh(blocks: Sequence[Block]) -> list[Weighed]:
     """Weigh every block by itself and by the part of the page it stands in."""
-    folded = fold_all([block.text for block in blocks])
-    length = _length if is_unspaced("\n".join(folded)) else _spaced_length
-    lengths = [length(block.text) for block in blocks]
-    proses = [_is_prose(block, length) for block, length in zip(blocks, lengths, strict=True)]
+    whole, folded = _folded([block.text for block in blocks])
+    found = triggers.held(whole)
+    held = [found.get(at, _NOTHING) for at in range(len(blocks))]
+    lengths = _lengths(blocks, whole)
+    proses = [length >= _LEAST and _is_prose(block, length) for block, length in zip(blocks, lengths, strict=True)]
+    owns = [_own(*facts) for facts in zip(blocks, folded, held, strict=True)]
+    whys = [own or _by_place(block, length) for block, length, own in zip(blocks, lengths, owns, strict=True)]
     favoured = _favoured(blocks, lengths, proses)
-    weighed = [_weighed(*facts, favoured) for facts in zip(blocks, folded, lengths, proses, strict=True)]
-    # Where the markup names the article, its neighbourhood need not be asked.
-    return weighed if favoured else _in_context(weighed)
+    weights = [_weight(*facts, favoured) for facts in zip(blocks, folded, lengths, proses, whys, strict=True)]
+    if not favoured:  # where the markup names the article, its neighbourhood need not be asked
+        weights = _in_context(weights)
+    return list(map(Weighed, blocks, lengths, proses, whys, weights, folded, owns, held))
+
+
+def _folded(texts: Sequence[str]) -> tuple[str, list[str]]:
+    """The texts as they fold, all in one and one by one."""
+    whole = fold("\n".join(texts))
+    lines = whole.split("\n")
+    if len(lines) == len(texts):
+        return whole, lines
+    return _folded([text.replace("\n", " ") for text in texts]) if texts else ("", [])
+
+
+def _lengths(blocks: Sequence[Block], whole: str) -> list[float]:
+    """How many words each block has; what is more than a few paragraphs need not be counted."""
+    if is_unspaced(whole):
+        return [_length(block.text) for block in blocks]
+    return [block.text.count(" ", 0, _COUNTED) + 1.0 for block in blocks]
 
 
 def is_clutter(item: Weighed) -> bool:
     """Whether a block's own words make it clutter, in whatever part of the page it stands."""
     if item.own is None:
-        return bool(clutter.reason(item.block, item.folded))
+        return bool(clutter.reason(item.block, item.folded, item.held))
     return bool(item.own)
 
 
 def _favoured(blocks: Sequence[Block], lengths: Sequence[float], proses: Sequence[bool]) -> frozenset[str]:
     """Parts of the page that the markup names as the article's, if enough prose stands there."""
+    if {block.region for block in blocks}.isdisjoint(("article", "main")):
+        return frozenset()
     prose = {"article": 0.0, "main": 0.0, "": 0.0}
     for block, length, is_prose in zip(blocks, lengths, proses, strict=True):
         if is_prose and block.region in prose:
@@ -82,77 +112,76 @@ def _favoured(blocks: Sequence[Block], lengths: Sequence[float], proses: Sequenc
     return frozenset()
 
 
-def _in_context(weighed: list[Weighed]) -> list[Weighed]:
+def _in_context(weights: list[float]) -> list[float]:
     """Prose among prose counts in full; prose between headlines and menus, as in lists of teasers, for less."""
     # Two places without a block on either side, so that every block has four neighbours.
-    positive = [False, False, *(item.weight > 0 for item in weighed), False, False]
-    last = len(weighed) - 1
-    settled = list(weighed)
+    positive = [False, False, *[weight > 0 for weight in weights], False, False]
+    last = len(weights) - 1
+    settled = list(weights)
     neighbours = zip(positive, positive[1:], positive[3:], positive[4:], strict=False)
     for at, (before, above, below, after) in enumerate(neighbours):
         around = before + above + below + after
         if around == 4:
             continue
-        item = weighed[at]
-        others = min(at, 2) + min(last - at, 2)
-        share = around / others if others else 1.0
-        if item.weight > 0:
+        if weights[at] > 0:
+            others = min(at, 2) + min(last - at, 2)
+            share = around / others if others else 1.0
             if share and not (above or below) and 0 < at < last:
                 share = min(share, TEASER)
-            factor = CONTEXT + (1 - CONTEXT) * share
-        else:
-            factor = 1.0 if share else LONELY
-        if factor != 1.0:
-            block, words, is_prose, clutter, weight, folded, own = item
-            settled[at] = Weighed(block, words, is_prose, clutter, weight * factor, folded, own)
+            settled[at] *= CONTEXT + (1 - CONTEXT) * share
+        elif not around and last:
+            settled[at] *= LONELY
     return settled
 
 
 def _length(text: str) -> float:
-    return len(words(text[:4000])) / 2 if _UNSPACED.search(text) else _spaced_length(text)
-
-
-def _spaced_length(text: str) -> float:
-    return float(text.count(" ", 0, 4000) + 1)
+    return word_count(text[:_COUNTED]) / 2 if _UNSPACED.search(text) else text.count(" ", 0, _COUNTED) + 1.0
 
 
 def _is_prose(block: Block, length: float) -> bool:
-    if length < 7 or block.kind in _NO_PROSE or block.link_share > 0.6:
+    if block.kind in _NO_PROSE or block.link_share > 0.6:
         return False
     ends = block.text.endswith((".", "!", "?")) or SENTENCE_END.search(block.text[-60:]) is not None
     return ends or (length >= LONG and len(_INNER_END.findall(block.text)) > 1)
 
 
-def _weighed(block: Block, folded: str, length: float, prose: bool, favoured: frozenset[str]) -> Weighed:
+def _own(block: Block, folded: str, held: AbstractSet[str]) -> str | None:
     if block.region in _SURELY_BESIDE:  # half of a page's lines; their words need not be looked at
-        return Weighed(block, length, prose, f"in {block.region}", _BESIDE_COST * min(length, 10.0), folded, None)
-    own = why = clutter.reason(block, folded)
-    if not why and block.region in _BESIDE and block.region != "header":
-        why = f"in {block.region}"
-    elif not why and block.kind == "item" and block.link_share > 0.8 and length < 30:
-        why = "list of links"
-    weight = _against(block, length, why) if why else _weight(block, length, prose, favoured)
-    return Weighed(block, length, prose, why, weight, folded, own)
+        return None
+    return clutter.reason(block, folded, held)
 
 
-def _against(block: Block, length: float, why: str) -> float:
-    if why == "end" or ends.kind(block.text):
+def _by_place(block: Block, length: float) -> str:
+    """Why a block is clutter by the part of the page that it stands in, and by its links."""
+    if block.region in _BESIDE and block.region != "header":
+        return f"in {block.region}"
+    return "list of links" if block.link_share > 0.8 and block.kind == "item" and length < 30 else ""
+
+
+def _weight(block: Block, folded: str, length: float, prose: bool, why: str, favoured: frozenset[str]) -> float:
+    if why:
+        return _against(block, folded, length, why)
+    if favoured and block.region not in favoured:
+        return -4.0 if not prose else -8.0
+    if prose:
+        return min(length, PARAGRAPH_LIMIT) * (1.0 - block.link_share)
+    return _of_fragment(block, length, inside=block.region in favoured and block.link_share < 0.5)
+
+
+def _against(block: Block, folded: str, length: float, why: str) -> float:
+    if block.region not in _SURELY_BESIDE and (why == "end" or ends.kind_of_folded(block.text, folded)):
         return END_COST
     if why.startswith("in "):
         return _BESIDE_COST * min(length, 10.0)
     return -2.0 if why in ("caption", "rule", "pointer") else -5.0
 
 
-def _weight(block: Block, length: float, prose: bool, favoured: frozenset[str]) -> float:
-    if favoured and block.region not in favoured:
-        return -4.0 if not prose else -8.0
-    if prose:
-        return min(length, PARAGRAPH_LIMIT) * (1.0 - block.link_share)
+def _of_fragment(block: Block, length: float, *, inside: bool) -> float:
+    """Weight of what is no prose; ``inside`` the part of a page that is the article's it is likelier a piece of it."""
     if SENTENCE_END_OR_COLON.search(block.text[-12:]) and block.link_share < 0.5:
         return 0.5 * min(length, 12.0)
     if length >= 25 and block.link_share < 0.5:
         return 0.4 * min(length, PARAGRAPH_LIMIT)
-    inside = block.region in favoured and block.link_share < 0.5
     if inside and block.kind in ("item", "table"):
         return 0.5
     if block.kind in ("heading", "table", "quote"):
