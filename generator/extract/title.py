@@ -18,6 +18,7 @@ _LOOK_BACK = 60
 _SITE_MARKS = re.compile(r"\s+(?:[|·•»«–—:]+|-+)\s+|\s*[|]\s*")
 _TWO_SENTENCES = re.compile(r"[a-zß-ÿ]{3}[.!?] [A-ZÀ-Þ]")
 _CLOSES = re.compile(r"[.:;,]$")
+_WORDS = re.compile(r"\w+")
 _MAX = 300
 _ASKS = 3
 """Among so many first blocks of the body a question may be the headline."""
@@ -117,8 +118,8 @@ def _is_about(seed: Seed, run: Run, places: range) -> bool:
 
 def _repeated(weighed: Sequence[Weighed], run: Run) -> frozenset[str]:
     near = {item.folded for item in weighed[max(0, run.start - _LOOK_BACK) : run.start]}
-    counts = Counter([item.folded for item in weighed if len(item.block.text) <= _MAX] if near else ())
-    return frozenset(text for text in near if counts[text] > 1)
+    said = [item.folded for item in weighed if item.folded in near and len(item.block.text) <= _MAX]
+    return frozenset([text for text, number in Counter(said).items() if number > 1])
 
 
 def _kept(run: Run, number: int) -> list[int]:
@@ -150,22 +151,20 @@ def _without_site(title: str, site: str) -> str:
 def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> Iterator[int]:
     """Places of lines that may be a headline: before the body, and headings at its beginning."""
     run, stated = context.run, context.stated
+    shortest = min(map(len, stated), default=0)
     early = run.start + max(4, (run.stop - run.start) // 4)
     for at, block in enumerate(seed.blocks[: min(early, run.stop)]):
+        text = block.text
+        if not 1 < len(text) <= _MAX or block.kind in ("item", "caption", "table"):
+            continue
         marked = block.kind == "heading" and block.level == 1
         # A question looks like prose, and the body seems to begin with it.
-        asks = run.start <= at < run.start + _ASKS and block.text.endswith(("?", "？", "؟")) and len(block.text) <= 160
+        asks = run.start <= at < run.start + _ASKS and text.endswith(("?", "？", "؟")) and len(text) <= 160
         near = run.start - _LOOK_BACK <= at < run.start or asks
-        if not (marked or near or (stated and _key(block.text) in stated)):
+        may_be_stated = stated and (len(text) >= shortest or not text.isascii())  # only other letters fold into more
+        if not (marked or near or (may_be_stated and _key(text) in stated)):
             continue
-        text = block.text
-        if (
-            is_clutter(weighed[at])
-            or captions.is_signed(text)
-            or len(text) > _MAX
-            or not len(text) > 1
-            or block.kind in ("item", "caption", "table")
-        ):
+        if is_clutter(weighed[at]) or captions.is_signed(text):
             continue
         if not (byline.parse(text) or datelines.parse(text)) and any(character.isalpha() for character in text):
             yield at
@@ -236,4 +235,4 @@ def _spelled(text: str, stated: dict[str, str]) -> str:
 
 
 def _key(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
+    return " ".join(_WORDS.findall(fold(text)))

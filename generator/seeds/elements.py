@@ -25,8 +25,11 @@ class Act(IntEnum):
     HIDE = 4
     CLOSE = 5
     CLOSE_BLOCK = 6
-    OPEN = 7
-    OPEN_BLOCK = 8
+    CLOSE_LIST = 7
+    OPEN = 8
+    OPEN_LINK = 9
+    OPEN_BLOCK = 10
+    OPEN_LIST = 11
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +91,7 @@ def page() -> Place:
     return Place("paragraph", 0, "", 0, False, False, False, False, {})
 
 
-LISTS = frozenset({"ol", "ul", "menu", "dir"})
+_LISTS = frozenset({"ol", "ul", "menu", "dir"})
 # Inline elements that say nothing, unless an attribute does.
 _PLAIN = frozenset(
     {
@@ -103,7 +106,13 @@ _STRONG, _EM = frozenset({"b", "strong"}), frozenset({"i", "em", "cite"})
 _FORMATS = _STRONG | _EM | {"p"}
 _SINGLE = {**dict.fromkeys(_VOID, Act.IGNORE), **dict.fromkeys(UNREAD, Act.HIDE), "br": Act.BREAK, "hr": Act.RULE}
 _IGNORED = Element(0, "")
-_HIDE, _OPEN, _OPEN_BLOCK = int(Act.HIDE), int(Act.OPEN), int(Act.OPEN_BLOCK)
+_HIDE, _OPEN, _CLOSE = int(Act.HIDE), int(Act.OPEN), int(Act.CLOSE)
+_OPENS = {
+    **dict.fromkeys(BLOCKS, int(Act.OPEN_BLOCK)),
+    **dict.fromkeys(_LISTS, int(Act.OPEN_LIST)),
+    "a": int(Act.OPEN_LINK),
+}
+_CLOSES = {**dict.fromkeys(BLOCKS, int(Act.CLOSE_BLOCK)), **dict.fromkeys(_LISTS, int(Act.CLOSE_LIST))}
 
 
 def element(head: str) -> Element:
@@ -130,7 +139,7 @@ def _tells(attributes: str) -> bool:
 def _bare(tag: str) -> Element:
     """Tell a tag without attributes."""
     if tag.startswith("/"):
-        return Element(int(Act.CLOSE_BLOCK if tag[1:] in BLOCKS else Act.CLOSE), tag[1:])
+        return Element(_CLOSES.get(tag[1:], _CLOSE), tag[1:])
     if not tag:
         return _IGNORED
     if tag in _SINGLE:
@@ -149,7 +158,7 @@ def _opening(tag: str, classes: str, ident: str, *others: tuple[str, str]) -> El
         named = name(tag, unescape(classes), unescape(ident), others)
     else:
         named = name(tag, classes, ident, others)
-    act = _HIDE if named.is_hidden else _OPEN_BLOCK if tag in BLOCKS else _OPEN
+    act = _HIDE if named.is_hidden else _OPENS.get(tag, _OPEN)
     return Element(act, tag, _change(tag, named), classes)
 
 

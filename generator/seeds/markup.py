@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from generator.model import Block
 from generator.seeds.decode import Cleaner
-from generator.seeds.elements import LISTS, Act, Change, Element, Place, element, page
+from generator.seeds.elements import Act, Change, Element, Place, element, page
 from generator.seeds.pieces import Piece, Raw, raw
 
 TABLE = ("\ufdd0", "\ufdd1")
@@ -20,7 +20,8 @@ TABLE = ("\ufdd0", "\ufdd1")
 _PIECES = re.compile(r"<(?:!--.*?--|([^>]*))>([^<]*)", re.DOTALL)
 """A tag, or a comment, and the text behind it; no attribute holds the signs of a tag, the parser has escaped them."""
 _PLAIN, _BREAK, _HIDE = int(Act.PLAIN), int(Act.BREAK), int(Act.HIDE)
-_CLOSE, _CLOSE_BLOCK, _OPEN, _OPEN_BLOCK = int(Act.CLOSE), int(Act.CLOSE_BLOCK), int(Act.OPEN), int(Act.OPEN_BLOCK)
+_CLOSE, _CLOSE_BLOCK, _CLOSE_LIST = int(Act.CLOSE), int(Act.CLOSE_BLOCK), int(Act.CLOSE_LIST)
+_OPEN, _OPEN_LINK, _OPEN_BLOCK, _OPEN_LIST = int(Act.OPEN), int(Act.OPEN_LINK), int(Act.OPEN_BLOCK), int(Act.OPEN_LIST)
 
 
 class Walk:
@@ -66,7 +67,7 @@ class Walk:
                 act, tag, change, _ = what
                 if act >= _OPEN:
                     outer.append((tag, place, link, number))
-                    if act == _OPEN_BLOCK:
+                    if act >= _OPEN_BLOCK:
                         if pieces:
                             self._end(pieces, first, holder)
                             pieces, holder, breaks = [], -1, 0
@@ -75,21 +76,21 @@ class Walk:
                         begins.append(len(found))
                         ends.append(0)
                         elements.append(what)
+                        if act == _OPEN_LIST:
+                            self._lists.append(0 if tag == "ol" else -1)
+                    elif act == _OPEN_LINK:
+                        link = head
                     if change is not None:
                         place = place.inner.get(change) or self._inside(place, change)
-                        if tag == "li":
-                            place = self._item(place)
-                    if tag == "a":
-                        link = head
-                    elif tag in LISTS:
-                        self._lists.append(0 if tag == "ol" else -1)
+                        if tag == "li" and self._lists and self._lists[-1] >= 0:
+                            place = self._numbered(place)
                 elif act >= _CLOSE:
-                    if act == _CLOSE_BLOCK and pieces:
+                    if act >= _CLOSE_BLOCK and pieces:
                         self._end(pieces, first, holder)
                         pieces, holder, breaks = [], -1, 0
                     if outer[-1][0] == tag:
                         ends[number] = len(found)
-                        if tag in LISTS:
+                        if act == _CLOSE_LIST:
                             self._lists.pop()
                         _, place, link, number = outer.pop()
                 elif act == _HIDE:
@@ -134,10 +135,8 @@ class Walk:
         inner = place.inner[change] = place.inside(change, place.closed)
         return inner
 
-    def _item(self, place: Place) -> Place:
-        """Number an item, if its list does."""
-        if not (self._lists and self._lists[-1] >= 0):
-            return place
+    def _numbered(self, place: Place) -> Place:
+        """Number an item of a numbered list."""
         self._lists[-1] += 1
         return place._replace(level=self._lists[-1], inner={})
 

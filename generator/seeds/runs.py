@@ -13,6 +13,7 @@ from generator.text import squash
 
 _ADDRESS = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
+_SPACE = re.compile(r"\s+")
 _UNSAFE = re.compile(r"""[()<>"'\\`*\[\]{}|^!]""")
 
 
@@ -52,7 +53,7 @@ def address(href: str, base: str = "") -> str:
 
 def markdown(runs: Iterable[Run], base: str = "") -> str:
     """Write the runs as Markdown; empty if they hold neither links nor emphasis."""
-    merged = _merged([run._replace(link=address(run.link, base)) if run.link else run for run in runs])
+    merged = _merged([Run(run.text, address(run.link, base), run.strong, run.em) if run.link else run for run in runs])
     if not any(run.link or run.strong or run.em for run in merged):
         return ""
     written = [_one(run) for run in merged]
@@ -66,23 +67,21 @@ def _merged(runs: list[Run]) -> list[Run]:
     """Fold white space across runs and join neighbours of the same format."""
     merged: list[Run] = []
     ends_in_space = True
-    for run in runs:
-        text = re.sub(r"\s+", " ", run.text)
+    before: tuple[str, bool, bool] | None = None
+    for text, link, strong, em in runs:
+        if "  " in text or not text.isprintable():  # of all white space only the space is printable
+            text = _SPACE.sub(" ", text)
         if ends_in_space:
             text = text.lstrip(" ")
         if not text:
             continue
         ends_in_space = text.endswith(" ")
-        same = merged and (merged[-1].link, merged[-1].strong, merged[-1].em) == (
-            run.link,
-            run.strong,
-            run.em,
-        )
-        if same:
-            merged[-1] = run._replace(text=merged[-1].text + text)
-        else:
-            merged.append(run._replace(text=text))
-    return [_without_clash(merged, at) for at in range(len(merged))]
+        form = (link, strong, em)
+        if form == before:
+            text = merged.pop().text + text
+        merged.append(Run(text, link, strong, em))
+        before = form
+    return [_without_clash(merged, at) if _is_formatted(run) else run for at, run in enumerate(merged)]
 
 
 def _without_clash(runs: list[Run], at: int) -> Run:
@@ -115,19 +114,22 @@ def _without_unsafe_link(runs: list[Run], at: int) -> Run:
     return run
 
 
+def _is_formatted(run: Run) -> bool:
+    return bool(run.link or run.strong or run.em)
+
+
 def _styled(run: Run) -> bool:
     return run.strong or run.em
 
 
 def _one(run: Run) -> str:
-    from generator.markdown import escape  # the renderer behind it is slow to load
+    from generator.markdown import escape_line  # the renderer behind it is slow to load
 
     inner = run.text.strip(" ")
     if not inner:
         return run.text
-    before = run.text[: len(run.text) - len(run.text.lstrip(" "))]
-    after = run.text[len(run.text.rstrip(" ")) :]
-    text = escape(inner)
+    before, after = " " * run.text.startswith(" "), " " * run.text.endswith(" ")  # white space is folded
+    text = escape_line(inner)
     if text.endswith("\\") and not text.endswith("\\\\"):
         text += "\\"
     if run.link:
