@@ -31,8 +31,8 @@ class Text:
         front = reading.document.front
         return cls(
             reading.rendered.html,
-            tuple((sentence, reading.anchor_of(sentence)) for sentence in sentences(front.summary)),
-            tuple((point, reading.anchor_of(point)) for point in front.key_points),
-            tuple((quote.text, quote.speaker, anchor) for quote, anchor in reading.quotes),
+            tuple([(sentence, reading.anchor_of(sentence)) for sentence in sentences(front.summary)]),
+            tuple([(point, reading.anchor_of(point)) for point in front.key_points]),
+            tuple([(quote.text, quote.speaker, anchor) for quote, anchor in reading.quotes]),
             provenance,
         )

@@ -11,18 +11,19 @@ import json
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from generator.model import Correction, FrontMatter, Image, Moment, Quote, Source
 
-_OWN = ("status", "publish_at", "pinned", "aliases", "summary_by")
+_OWN = frozenset(["status", "publish_at", "pinned", "aliases", "summary_by"])
 
 
 def pack(front: FrontMatter) -> str:
     """Write the fields that hold something."""
-    shown, own = dict[str, Any](), dict[str, Any]()
-    for name, default, write in _FIELDS:
-        value = getattr(front, name)
+    shown: dict[str, Any] = {}
+    own: dict[str, Any] = {}
+    for (name, default, write), value in zip(_FIELDS, _values(front), strict=True):
         if value is not default and value != default:
             (own if name in _OWN else shown)[name] = write(value) if write else value
     return f"{_encode(shown)}\n{_encode(own)}" if own else _encode(shown)
@@ -98,3 +99,4 @@ _WRITE: dict[str, Callable[[Any], Any]] = {
 _FIELDS = tuple(
     (field.name, getattr(FrontMatter(), field.name), _WRITE.get(field.name)) for field in fields(FrontMatter)
 )
+_values = attrgetter(*(name for name, _, _ in _FIELDS))

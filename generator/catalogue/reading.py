@@ -46,19 +46,22 @@ class Reading:
 
     def anchor_of(self, passage: str) -> str:
         """Anchor of the first paragraph in which a passage stands; empty if in none."""
-        wanted, known = None, self._comparable
+        wanted = ""
         for anchor, text in self.rendered.paragraphs.items():
             if passage in text:
                 return anchor  # to the letter, so all the more with its typography folded
-            if wanted is None:
-                wanted = comparable(passage)
-            if anchor not in known:
-                known[anchor] = comparable(text)
-            if wanted in known[anchor]:
+            wanted = wanted or comparable(passage)
+            if wanted in self._comparable(anchor, text):
                 return anchor
         return ""
 
+    def _comparable(self, anchor: str, text: str) -> str:
+        known = self._known.get(anchor)
+        if known is None:
+            known = self._known[anchor] = comparable(text)
+        return known
+
     @cached_property
-    def _comparable(self) -> dict[str, str]:
+    def _known(self) -> dict[str, str]:
         """Paragraphs that have been looked through, by their anchors."""
         return {}

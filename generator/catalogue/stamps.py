@@ -11,11 +11,11 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 
 from generator.catalogue.glances import Kind
+from generator.model import light
 
 Stamp = tuple[int, int, int, int]
 """Size, mtime and ctime in nanoseconds, inode."""
@@ -44,7 +44,7 @@ def safe(stamp: Stamp) -> Stamp:
     return stamp if max(stamp[1], stamp[2]) < time.time_ns() - _RACY else UNKNOWN
 
 
-@dataclass(frozen=True)
+@light
 class Read:
     """A file as read."""
 

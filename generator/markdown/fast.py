@@ -122,7 +122,11 @@ class _Page:
 
 
 def _parted(body: str) -> list[str]:
-    blocks = [block for raw in body.split("\n\n") if (block := raw.strip("\n"))]
+    lines = body.split("\n")
+    if not any(lines[1::2]) and all(lines[::2]):
+        blocks = lines[::2]  # each block is one line, and there is one blank line between two of them
+    else:
+        blocks = [block for raw in body.split("\n\n") if (block := raw.strip("\n"))]
     if ">" not in body or "\n\n>" not in body:
         return blocks
     runs: list[list[str]] = []

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from generator.text import is_printable
 from generator.yamltext.problems import MAX_CHARACTERS
 from generator.yamltext.scalars import plain_kind, resolve
 
@@ -30,6 +31,7 @@ _ITEM = re.compile(
     re.VERBOSE,
 )
 _LIST_OF_PLAIN = re.compile(rf"\[{_WORDS_ONLY}(?:, {_WORDS_ONLY})*\]")
+_TEXT = re.compile(r"\"([^\"\\]*)\"(?=, |\})")
 _NAME = re.compile(r"([A-Za-z][A-Za-z0-9_-]*): ")
 _ESCAPE = re.compile(r"\\(?:([\"\\ntr])|u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
 _ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
@@ -41,7 +43,7 @@ class _Declined(Exception):
 
 def load(text: str) -> tuple[dict[str, Any], dict[str, int]] | None:
     """Parse a mapping of names to values; give it with the line (from 0) of each name, or None."""
-    if len(text) > MAX_CHARACTERS or (not text.replace("\n", " ").isprintable() and _ODD.search(text)):
+    if len(text) > MAX_CHARACTERS or (not is_printable(text) and _ODD.search(text)):
         return None
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
@@ -133,7 +135,10 @@ def _mapping(text: str, at: int, levels: int) -> tuple[dict[str, Any], int]:
         name = _NAME.match(text, at)
         if name is None or name[1] in values or not _is_name(name[1]):
             raise _Declined
-        values[name[1]], at = _item(text, name.end(), levels)
+        if levels and (plain := _TEXT.match(text, name.end())):
+            values[name[1]], at = plain[1], plain.end()
+        else:
+            values[name[1]], at = _item(text, name.end(), levels)
     return values, at + 1
 
 
