@@ -327,6 +327,17 @@ class Taxonomy:
 
     def path(self, slug: str) -> tuple[Tag, ...]:
         """The tag and the ones above it, broadest first; empty for an unknown slug."""
+        known = self._paths.get(slug)
+        if known is None:
+            known = self._paths[slug] = self._path(slug)
+        return known
+
+    @cached_property
+    def _paths(self) -> dict[str, tuple[Tag, ...]]:
+        """Those that were asked for."""
+        return {}
+
+    def _path(self, slug: str) -> tuple[Tag, ...]:
         found: list[Tag] = []
         while (tag := self.by_slug.get(slug)) is not None and tag not in found:
             found.append(tag)
