@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from functools import partial
 from typing import Any
 
 import pytest
@@ -51,14 +52,14 @@ def test_results_as_they_come_are_all_there(pool: Executor) -> None:
     assert sorted(as_done(pool, twice, range(100))) == [(number, 2 * number) for number in range(100)]
 
 
-@pytest.mark.parametrize("run", [lambda *of: in_order(*of, 8), as_done])
+@pytest.mark.parametrize("run", [partial(in_order, ahead=8), as_done])
 def test_what_fills_every_pipe_does_not_stop_the_work(pool: Executor, run: Run) -> None:
     assert {len(text) for _, text in run(pool, long_text, range(8))} == {300_000}
     texts = [long_text(number) for number in range(8)]
     assert [size for _, size in run(pool, length, texts)] == [300_000] * 8
 
 
-@pytest.mark.parametrize("run", [lambda *of: in_order(*of, 8), as_done])
+@pytest.mark.parametrize("run", [partial(in_order, ahead=8), as_done])
 def test_an_error_reaches_whoever_asks(pool: Executor, run: Run) -> None:
     with pytest.raises(ValueError, match="seven"):
         list(run(pool, strict, range(50)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model import FrontMatter, Taxonomy
 from generator.text import slugify
@@ -42,7 +43,11 @@ BY_NAME = {kind.name: kind for kind in (*KINDS, ALL)}
 
 def key(kind: Kind, value: str) -> str:
     """Address part of a value; empty if it has none."""
-    return value if kind.from_taxonomy else slugify(value)
+    return value if kind.from_taxonomy else _slug(value)
+
+
+_slug = lru_cache(maxsize=4_000)(slugify)
+"""The same names are asked for again and again."""
 
 
 def own(front: FrontMatter) -> Iterator[tuple[Kind, str, str]]:

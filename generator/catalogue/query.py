@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from generator.catalogue.entry import HIDDEN, UNDATED, Entry, days, place
 from generator.catalogue.kinds import ALL, BY_NAME, Kind
 from generator.catalogue.ledger import COLUMNS, Row, row_of
-from generator.catalogue.periods import newest_first
+from generator.catalogue.periods import Surroundings, newest_first, surroundings
 from generator.catalogue.ranks import Ranks
 from generator.catalogue.related import related
 from generator.model import Taxonomy
@@ -59,7 +59,9 @@ class Catalogue:
         """``ranks`` answers quickly where every briefing is asked for its neighbours."""
         self._db, self.taxonomy, self._ranks = database, taxonomy, ranks
         self._row = lru_cache(maxsize=_ENTRIES)(self._load)
-        self.buckets = lru_cache(maxsize=2_000)(self._buckets)
+        self._periods = lru_cache(maxsize=2_000)(self._buckets)
+        self._around = lru_cache(maxsize=2_000)(self._surroundings)
+        self.listing = lru_cache(maxsize=2_000)(self._listing)
         self._count_of = lru_cache(maxsize=20_000)(self._counted)
 
     @cached_property
@@ -71,7 +73,7 @@ class Catalogue:
         """A briefing with its state and the hash of its file."""
         return self._row(slug)
 
-    def listing(self, kind: str, key: str) -> Listing | None:
+    def _listing(self, kind: str, key: str) -> Listing | None:
         """One listing; None if nothing is in it."""
         found = self._db.execute(
             "SELECT id, label, count FROM listing WHERE kind = ? AND key = ? AND count > 0", (kind, key)
@@ -104,10 +106,20 @@ class Catalogue:
         )
         return [Listing(at, BY_NAME[kind], key, label, count) for at, key, label, count in rows]
 
-    def _buckets(self, listing: Listing) -> Mapping[str, int]:
+    def buckets(self, listing: Listing) -> Mapping[str, int]:
         """Years and months with their counts, the newest first, the undated at the end."""
-        rows = self._db.execute("SELECT name, count FROM bucket WHERE listing = ? AND count > 0", (listing.id,))
+        return self._periods(listing.id)
+
+    def _buckets(self, listing: int) -> Mapping[str, int]:
+        rows = self._db.execute("SELECT name, count FROM bucket WHERE listing = ? AND count > 0", (listing,))
         return newest_first(rows.fetchall())
+
+    def surroundings(self, listing: Listing, a_page: int) -> Mapping[str, Surroundings]:
+        """The periods that the page of each year and month leads to."""
+        return self._around(listing.id, a_page)
+
+    def _surroundings(self, listing: int, a_page: int) -> Mapping[str, Surroundings]:
+        return surroundings(self._periods(listing), a_page)
 
     def entries(
         self, listing: Listing, most: int = -1, skip: int = 0, within: tuple[int, int] = EVERYTHING

@@ -30,7 +30,7 @@ class Ranks:
         self._rank = {slug: rank for rank, slug in enumerate(self._slugs)}
         members = database.execute("SELECT listing, slug FROM member ORDER BY listing, place, slug")
         self._members = {
-            listing: array("L", (self._rank[slug] for _, slug in part))
+            listing: [self._rank[slug] for _, slug in part]  # a list, for these very numbers are there already
             for listing, part in groupby(members, key=itemgetter(0))
         }
 
@@ -41,11 +41,12 @@ class Ranks:
         for worth, listing in strongest(count_of, entry.front):
             ranks = self._members[listing]
             at = bisect_left(ranks, here)
-            for other in (*ranks[max(0, at - REACH) : at], *ranks[at + 1 : at + 1 + REACH]):
+            for other in ranks[max(0, at - REACH) : at + 1 + REACH]:
                 scores[other] = scores.get(other, 0) + worth
+        scores.pop(here, None)
         places = self._places
         place = places[here]
-        nearest = sorted((-score, abs(places[other] - place), other) for other, score in scores.items())
+        nearest = sorted([(-score, abs(places[other] - place), other) for other, score in scores.items()])
         return [self._slugs[other] for _, _, other in nearest[:most]]
 
     def beside(self, slug: str) -> tuple[str | None, str | None]:

@@ -19,6 +19,8 @@ CACHE_KIB = 16_000
 READERS_KIB = 2_000
 """The same in each of the processes that only read; the system has all of them at hand."""
 
+# Long rows stand in the order they came in, by the years of the content: written one behind the other, and what is
+# asked for together lies together. Short ones stand by their keys.
 _SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE glance(kind TEXT, first TEXT, files BLOB, folders BLOB, numbers BLOB);
@@ -31,7 +33,7 @@ CREATE INDEX trace_path ON trace(path);
 CREATE TABLE briefing(
     slug TEXT PRIMARY KEY, path TEXT, state INT, place INT, pinned INT, publish REAL, expire REAL,
     changed TEXT, front TEXT, minutes INT, opening TEXT, anchors TEXT, sha TEXT, proof TEXT,
-    standing TEXT) WITHOUT ROWID;
+    standing TEXT);
 CREATE UNIQUE INDEX briefing_path ON briefing(path);
 CREATE INDEX briefing_changed ON briefing(state, changed);
 CREATE INDEX briefing_standing ON briefing(state, standing, place, slug);
@@ -48,9 +50,9 @@ CREATE UNIQUE INDEX listing_key ON listing(kind, key);
 CREATE INDEX listing_initial ON listing(kind, initial, count);
 CREATE TABLE member(listing INT, place INT, slug TEXT, label TEXT, PRIMARY KEY(listing, place, slug)) WITHOUT ROWID;
 CREATE TABLE bucket(listing INT, name TEXT, count INT, PRIMARY KEY(listing, name)) WITHOUT ROWID;
-CREATE TABLE terms(slug TEXT PRIMARY KEY, terms TEXT) WITHOUT ROWID;
+CREATE TABLE terms(slug TEXT PRIMARY KEY, terms TEXT);
 CREATE TABLE output(
-    path TEXT PRIMARY KEY, unit TEXT, key TEXT, sha TEXT, changed TEXT, reason TEXT) WITHOUT ROWID;
+    path TEXT PRIMARY KEY, unit TEXT, key TEXT, sha TEXT, changed TEXT, reason TEXT);
 CREATE INDEX output_unit ON output(unit);
 CREATE INDEX output_changed ON output(path, changed) WHERE changed IS NOT NULL;
 """

@@ -83,24 +83,21 @@ class _Workshop:
         self._benches: list[_Bench] = []
         """This process' own comes last; those of parents stay, for closing them would not be ours to do."""
 
-    def leave_frames_to_the_parent(self) -> None:
-        """A frame that a forked process makes is not remembered, so none may be made there."""
+    def enter(self) -> None:
+        """Be used by this process from now on."""
+        if not self._benches or self._benches[-1].process != os.getpid():
+            self._benches.append(_Bench(self.how, self._ranks, self._text))
         if self._process != os.getpid():
+            # A frame that a forked process makes is not remembered, so none may be made there.
             self.drawer.more = None
 
     def make(self, unit: Unit) -> list[Output]:
         """Make one unit. Raises NoFrame."""
-        bench = self._bench
-        return make_units(bench.site, [(unit, REASON)], _nothing, (), bench.stage, self.drawer).outputs
-
-    @property
-    def _bench(self) -> _Bench:
-        if not self._benches or self._benches[-1].process != os.getpid():
-            self._benches.append(_Bench(self.how, self._ranks, self._text))
-        return self._benches[-1]
+        bench = self._benches[-1]
+        return make_units(bench.site, ((unit, REASON),), _nothing, (), bench.stage, self.drawer).outputs
 
     def _text(self, row: Row) -> Text:
-        return self._bench.texts.get(self.places[row.slug])
+        return self._benches[-1].texts.get(self.places[row.slug])
 
     def close(self) -> None:
         """Let go of the files."""
@@ -109,7 +106,10 @@ class _Workshop:
 
 
 def _nothing(_unit: Unit) -> Mapping[str, str]:
-    return {}
+    return _NONE
+
+
+_NONE: Mapping[str, str] = {}
 
 
 def _looking(path: Path) -> sqlite3.Connection:
@@ -129,7 +129,7 @@ def _make(batch: Batch) -> tuple[list[Output], list[Unit]]:
         how: Making = given()
         _current.append(_Workshop(how, Drawer(how.look, dict(how.frames), many=True)))
     (workshop,) = _current
-    workshop.leave_frames_to_the_parent()
+    workshop.enter()
     workshop.drawer.frames.update(batch.frames)
     workshop.places = batch.places
     outputs: list[Output] = []
@@ -157,6 +157,7 @@ def make_all(
     _current[:] = [here]
 
     def make(units: Iterable[Unit]) -> list[Output]:
+        here.enter()
         here.places = places
         return [output for unit in units for output in here.make(unit)]
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any
 
 from generator.catalogue.query import Unit
 from generator.engine.outputs import Made, Output, name_of
@@ -14,7 +12,6 @@ from generator.engine.stage import Stage
 from generator.files import sha256
 from generator.publish.page import Page
 from generator.publish.site import Site
-from generator.publish.teaser import Teaser
 from generator.publish.units import make
 
 
@@ -42,25 +39,8 @@ def make_units(
 
 
 def key_of(facts: object) -> str:
-    """Hash of plain data."""
-    text = _encode(_short(facts))
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-
-_LEAVES = frozenset([str, int, bool, type(None)])
-
-
-def _short(value: Any) -> Any:
-    """The same, with the hash of each teaser in the place of its data."""
-    if isinstance(value, Teaser):
-        return value.id
-    if isinstance(value, dict):
-        return {name: part if type(part) in _LEAVES else _short(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [part if type(part) in _LEAVES else _short(part) for part in value]
-    return value
+    """Hash of plain data: Python writes it in one way only, and a teaser as its hash."""
+    return hashlib.blake2b(repr(facts).encode(), digest_size=16).hexdigest()
 
 
 def keys_in(database: sqlite3.Connection) -> Callable[[Unit], Mapping[str, str]]:

@@ -44,6 +44,8 @@ def redirect(site: Site, alias: str, _: str) -> Iterator[Target]:
 
 def resolve_links(html: str, base: str) -> str:
     """Turn links written ``briefing:slug`` into addresses; the checks have seen that they exist."""
+    if "briefing:" not in html:  # as in most
+        return html
     return _BRIEFING_LINK.sub(lambda m: f'href="{base}briefings/{m[1]}/{m[2] or ""}"', html)
 
 

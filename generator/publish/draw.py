@@ -27,6 +27,9 @@ Frame = tuple[str, ...]
 SLOTS = ("title", "description", "canonical", "count_text", "updated_text")
 """Values of a frame that differ from page to page."""
 
+_OF_A_PAGE = ("count_text", "updated_text")
+"""What header and footer show that is not the same on all pages."""
+
 BLOCK = "portal_page"
 """The block of a template that is the page's own part."""
 
@@ -55,12 +58,22 @@ class Shape:
     is_named: bool
     """Whether the title is another than the site's name."""
 
+    @staticmethod
+    def key(page: Page, values: Mapping[str, str], name: str) -> tuple[str, int, str, tuple[bool, ...], bool]:
+        """All that tells the shape of a page from others."""
+        section = page.url.partition("/")[0]
+        return (
+            page.kind,
+            page.url.count("/"),
+            section,
+            tuple([bool(values[slot]) for slot in SLOTS]),
+            page.title != name,
+        )
+
     @classmethod
     def of(cls, page: Page, values: Mapping[str, str], name: str) -> Shape:
         """The shape of a page."""
-        section = page.url.partition("/")[0]
-        filled = tuple(bool(values[slot]) for slot in SLOTS)
-        return cls(page.kind, page.url.count("/"), section, filled, page.title != name)
+        return cls(*cls.key(page, values, name))
 
     @property
     def id(self) -> str:
@@ -123,6 +136,8 @@ class Drawer:
     ) -> None:
         self._look, self.frames, self.more, self._many = look, frames, more, many
         self._templates: dict[str, Template] = {}
+        self._ids: dict[tuple[object, ...], str] = {}
+        """Names of the shapes of pages drawn so far."""
 
     def __call__(self, page: Page) -> str:
         """Draw a page."""
@@ -148,7 +163,7 @@ class Drawer:
     def context(self, page: Page, values: Mapping[str, str]) -> dict[str, Any]:
         """What the templates get."""
         return {
-            "site": {**self._look.site, "count_text": values["count_text"], "updated_text": values["updated_text"]},
+            "site": {**self._look.site, **{name: values[name] for name in _OF_A_PAGE}},
             "ui": self._look.words,
             "portal": page.kind,
             "base": page.base,
@@ -165,12 +180,15 @@ class Drawer:
         return {"title": page.title, "description": page.description, "canonical": canonical, **_footer(page)}
 
     def _frame(self, page: Page, values: Mapping[str, str]) -> Frame:
-        shape = Shape.of(page, values, self._look.site["name"])
-        frame = self.frames.get(shape.id)
+        key = Shape.key(page, values, self._look.site["name"])
+        known = self._ids.get(key)
+        if known is None:
+            known = self._ids[key] = Shape(*key).id
+        frame = self.frames.get(known)
         if frame is None:
             if self.more is None:
-                raise NoFrame(shape.id)
-            frame = self.frames[shape.id] = self.more(shape)
+                raise NoFrame(known)
+            frame = self.frames[known] = self.more(Shape(*key))
         return frame
 
     def _block(self, kind: str, context: dict[str, Any]) -> str:
@@ -187,7 +205,8 @@ class Drawer:
     def _straight(self) -> Straight:
         from generator.publish.straight import Straight
 
-        return Straight(self._environment)
+        site = {name: value for name, value in self._look.site.items() if name not in _OF_A_PAGE}
+        return Straight(self._environment, {"ui": self._look.words, "site": site})
 
     @cached_property
     def _environment(self) -> PortalEnvironment:

@@ -44,13 +44,18 @@ _LOOP = {
 class Expressions:
     """Knows the names that can be used at a point of a template, and writes what they make."""
 
-    def __init__(self, environment: PortalEnvironment, filters: Mapping[str, Any]) -> None:
-        self._environment, self._filters = environment, filters
+    def __init__(
+        self, environment: PortalEnvironment, filters: Mapping[str, Any], fixed: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        """``fixed`` are values whose items are the same on all pages, by name."""
+        self._environment, self._filters, self._fixed = environment, filters, fixed
         self._count = 0
         self._scopes: list[dict[str, str]] = [{}]
         """Names that the template sets, with the variables that hold them; an empty one must not be used."""
         self._asked: dict[str, str] = {}
         """Names of the values the template gets, with their variables."""
+        self._shown_as: dict[str, str] = {}
+        """Variables whose text is shown, with the ones that hold it."""
         self._loops: list[tuple[str, str]] = []
         """Position and sequence of each loop that we are in."""
         self._globals: dict[str, Any] = {"_e": escaped, "_s": _safe, "_join": markup_join}
@@ -60,12 +65,31 @@ class Expressions:
         return f"_{self._count}"
 
     def _shown(self, node: nodes.Node) -> str:
-        """The text of a value."""
-        if isinstance(node, nodes.TemplateData):
-            return repr(node.data)
+        """The text of a value, as an expression."""
         if isinstance(node, nodes.Filter) and node.name in ("safe", "teaser") and node.node is not None:
             return f"_s({self._value(node.node)})" if node.name == "safe" else self._value(node)
+        if isinstance(node, nodes.Name) and not self._is_set(node.name):
+            return self._escaped_once(node)
         return f"_e({self._value(node)})"
+
+    def _text(self, node: nodes.Node) -> str | None:
+        """What a node shows on all pages alike; None if that is not known."""
+        if isinstance(node, nodes.TemplateData):
+            return node.data
+        if not isinstance(node, nodes.Getattr) or not isinstance(node.node, nodes.Name):
+            return None
+        name = node.node.name
+        value = None if self._is_set(name) else self._fixed.get(name, {}).get(node.attr)
+        return str(escape(value)) if type(value) is str else None
+
+    def _is_set(self, name: str) -> bool:
+        return any(name in scope for scope in self._scopes)
+
+    def _escaped_once(self, node: nodes.Name) -> str:
+        """A variable with the text of a value that the template gets: it is shown in many places."""
+        variable = self._value(node)
+        self._shown_as[variable] = f"{variable}e"
+        return f"{variable}e"
 
     def _value(self, node: nodes.Node) -> str:
         kind = type(node).__name__.lower()

@@ -11,7 +11,6 @@ from itertools import groupby
 
 from generator.catalogue.entry import Entry
 from generator.catalogue.kinds import ALL
-from generator.catalogue.periods import surroundings
 from generator.catalogue.query import Listing, bucket_range
 from generator.publish.page import Page, Target, page_target
 from generator.publish.site import Site
@@ -77,8 +76,11 @@ def _page(
     site: Site, listing: Listing, url: str, bucket: str, entries: list[Entry], pages: list[Data] | None = None
 ) -> Page:
     # Counts of other periods stand on the landing page only: a new briefing would change the pages of all of them.
-    counts = site.catalogue.buckets(listing) if has_years(site, listing) else {}
-    around = surroundings(counts, site.settings.a_page).get(bucket)
+    counts: Mapping[str, int] = {}
+    around = None
+    if has_years(site, listing):
+        counts = site.catalogue.buckets(listing)
+        around = site.catalogue.surroundings(listing, site.settings.a_page).get(bucket)
     is_archive = listing.kind is ALL and bool(bucket)
     shown = counts.get(bucket, 0) if bucket else listing.count
     period = _period(bucket)
@@ -159,20 +161,24 @@ def _topic(site: Site, listing: Listing) -> Data:
 
 def groups(entries: Iterable[Entry], site: Site) -> list[Data]:
     """Entries by month of publication; the undated together."""
+    taxonomy = site.taxonomy
     return [
-        {
-            "label": month_text(month) if month else say("undated_group"),
-            "iso": month.isoformat()[:7] if month else "",
-            "entries": [teaser(entry, site.taxonomy) for entry in part],
-        }
+        {**_named(month), "entries": [teaser(entry, taxonomy) for entry in part]}
         for month, part in groupby(entries, key=_month)
     ]
 
 
-def _month(entry: Entry) -> date | None:
-    """The first day of its month."""
+def _named(month: tuple[int, int] | None) -> Data:
+    if month is None:
+        return {"label": say("undated_group"), "iso": ""}
+    first = date(*month, 1)
+    return {"label": month_text(first), "iso": first.isoformat()[:7]}
+
+
+def _month(entry: Entry) -> tuple[int, int] | None:
+    """Its year and month."""
     moment = entry.front.date
-    return date(moment.year, moment.month, 1) if moment else None
+    return (moment.year, moment.month) if moment else None
 
 
 def _month_label(bucket: str) -> str:

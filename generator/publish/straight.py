@@ -8,6 +8,7 @@ raises Unknown when it is compiled, and stays with Jinja as a whole. What comes 
 
 from __future__ import annotations
 
+from ast import literal_eval
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -24,8 +25,9 @@ Render = Callable[[Mapping[str, Any]], str]
 class Straight:
     """The straight functions of an environment's templates, made when they are first asked for."""
 
-    def __init__(self, environment: PortalEnvironment) -> None:
-        self._environment = environment
+    def __init__(self, environment: PortalEnvironment, fixed: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+        """``fixed`` are values that have the same items whatever is rendered, by name; others may be added to them."""
+        self._environment, self._fixed = environment, fixed or {}
         self._functions: dict[tuple[str, str], Render | None] = {}
 
     def render(self, name: str, block: str, values: Mapping[str, Any]) -> str | None:
@@ -41,7 +43,7 @@ class Straight:
     def _compiled(self, name: str, block: str) -> Render | None:
         filters = {**self._environment.filters, "teaser": KeptEntry(self._entry)}
         try:
-            return compiled(self._environment, name, block, filters)
+            return compiled(self._environment, name, block, filters, self._fixed)
         except Unknown:
             return None
 
@@ -50,44 +52,65 @@ class Straight:
         return self._environment.get_template(ENTRY).render(values) if text is None else text
 
 
-def compiled(environment: PortalEnvironment, name: str, block: str, filters: Mapping[str, Any]) -> Render:
+def compiled(
+    environment: PortalEnvironment,
+    name: str,
+    block: str,
+    filters: Mapping[str, Any],
+    fixed: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Render:
     """Compile a block of a template, or a whole template that has none. Raises Unknown."""
     tree = environment.parsed(name)
+    writer = _Writer(environment, filters, fixed or {})
     if not block:
-        return _Writer(environment, filters).function(tree.body)
+        return writer.function(tree.body)
     found = [node for node in tree.find_all(nodes.Block) if node.name == block]
     if len(found) != 1:
         raise Unknown(block)
-    return _Writer(environment, filters).function(found[0].body)
+    return writer.function(found[0].body)
 
 
 class _Writer(Expressions):
     """Writes the source of one function."""
 
-    def __init__(self, environment: PortalEnvironment, filters: Mapping[str, Any]) -> None:
-        super().__init__(environment, filters)
+    def __init__(
+        self, environment: PortalEnvironment, filters: Mapping[str, Any], fixed: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        super().__init__(environment, filters, fixed)
         self._within: list[str] = []
         """Templates that we are in by inclusion."""
         self._lines: list[str] = []
+        self._parts: list[str] = []
+        """What is to be shown next: literals and expressions."""
         self._depth = 1
 
     def function(self, body: list[nodes.Node]) -> Render:
         """Compile the nodes."""
         self._body(body)
+        self._show()
         begin = ["def render(_values):", " _out = []"]
         begin += [f" {variable} = _values[{name!r}]" for name, variable in self._asked.items()]
+        begin += [f" {text} = _e({variable})" for variable, text in self._shown_as.items()]
         source = "\n".join([*begin, *self._lines, " return ''.join(_out)"])
         exec(compile(source, "<template>", "exec"), self._globals)  # the theme's code, as Jinja runs it
         render: Render = self._globals["render"]
         return render
 
     def _line(self, text: str) -> None:
+        self._show()
         self._lines.append(" " * self._depth + text)
+
+    def _show(self) -> None:
+        """Write what is to be shown, before anything else happens."""
+        parts, self._parts = self._parts, []
+        if parts:
+            self._line(f"_out += ({', '.join(parts)},)")
 
     @contextmanager
     def _inside(self) -> Iterator[None]:
         self._depth += 1
         yield
+        self._show()
         self._depth -= 1
 
     def _body(self, body: list[nodes.Node]) -> None:
@@ -101,8 +124,16 @@ class _Writer(Expressions):
             write(node)
 
     def _write_output(self, node: nodes.Output) -> None:
-        parts = [self._shown(part) for part in node.nodes]
-        self._line(f"_out += ({', '.join(parts)},)" if parts else "pass")
+        if not node.nodes:
+            self._line("pass")
+        for part in node.nodes:
+            text = self._text(part)
+            if text is None:
+                self._parts.append(self._shown(part))
+            elif self._parts and self._parts[-1][0] in "'\"":
+                self._parts[-1] = repr(literal_eval(self._parts[-1]) + text)
+            else:
+                self._parts.append(repr(text))
 
     def _write_if(self, node: nodes.If) -> None:
         self._line(f"if {self._value(node.test)}:")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from typing import Any
 
@@ -17,16 +16,17 @@ from generator.words import say
 
 Data = dict[str, Any]
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-
 
 class Teaser(dict[str, Any]):
     """The data of a teaser, with a hash of them all: pages that show many compare hashes."""
 
     def __init__(self, data: Data) -> None:
         super().__init__(data)
-        text = _encode(data).encode("utf-8", "surrogatepass")
-        self.id = hashlib.blake2b(text, digest_size=12).hexdigest()
+        self.id = hashlib.blake2b(repr(data).encode(), digest_size=12).hexdigest()
+
+    def __repr__(self) -> str:
+        """Stands for all of it wherever facts are compared."""
+        return self.id
 
 
 def teaser(entry: Entry, taxonomy: Taxonomy) -> Teaser:
