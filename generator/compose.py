@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from generator.markdown import escape_line
+from generator.markdown import escape_lines
 from generator.model import Block, Briefing, FrontMatter, Source
 
 
@@ -42,8 +42,8 @@ def body(blocks: tuple[Block, ...]) -> str:
     """Markdown of the article's blocks, items of one list kept together."""
     parts: list[str] = []
     previous = ""
-    for block in blocks:
-        text = block.markdown or escape_line(block.text)
+    for block, escaped in zip(blocks, escape_lines([block.text for block in blocks]), strict=True):
+        text = block.markdown or escaped
         if block.kind == "item":
             line = f"{block.level}. {text}" if block.level else f"- {text}"
             if previous == "item":
@@ -53,7 +53,7 @@ def body(blocks: tuple[Block, ...]) -> str:
         else:
             parts.append(_form(block, text))
         previous = block.kind
-    return "\n\n".join(part for part in parts if part.strip())
+    return "\n\n".join([part for part in parts if part.strip()])
 
 
 def _form(block: Block, text: str) -> str:

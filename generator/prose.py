@@ -7,6 +7,9 @@ import re
 from generator.text import UNSPACED, UNSPACED_RUN, is_unspaced
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_JOINS_BEFORE = re.compile(r"\w['’\-]?\Z")
+_JOINS_BEHIND = re.compile(r"['’\-]?\w")
+"""What makes a word go on at its ends."""
 _NO_LETTER = re.compile(r"\W")
 _SIGN_BEYOND_ASCII = re.compile(r"[^\w\x00-\x7f]")
 _BYTES = bytes(
@@ -25,20 +28,32 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_spaced(text))
 
 
-def key_words(text: str, *, once: bool = False) -> list[str]:
-    """The folded words of more than three letters: they carry what a text is about. ``once``: each at least once.
+def key_words(text: str) -> list[str]:
+    """The words of more than three letters, without their case: they carry what a text is about.
 
     A letter beyond ASCII counts for more, as it may be a word in a script without spaces.
     """
-    spaced = _spaced(text)
-    tokens = [
-        token for token in (set(spaced.split()) if once else spaced.split()) if len(token) > 3 or not token.isascii()
-    ]
-    found = [token for token in tokens if token.isalnum()]
-    if len(found) < len(tokens):
-        others = " ".join([token for token in tokens if not token.isalnum()])
-        found += [word for word in _WORD.findall(others) if len(word) > 3 or not word.isascii()]
-    return [word.casefold() for word in found]
+    return [word.casefold() for word in words(text) if len(word) > 3 or not word.isascii()]
+
+
+class Passage:
+    """A text that is asked for words: to look for the few is quicker than to list the many."""
+
+    def __init__(self, text: str) -> None:
+        self._text = f" {_spaced(text).casefold()} "
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a word, without its case, is one of the words of the text."""
+        text = self._text
+        start = text.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if text[start - 1] == " " == text[end]:
+                return True
+            if not (_JOINS_BEFORE.search(text[max(0, start - 2) : start]) or _JOINS_BEHIND.match(text, end)):
+                return True
+            start = text.find(word, start + 1)
+        return False
 
 
 def word_count(text: str) -> int:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator import text as texts
 from generator.extract import appeals, captions, clutter, datelines, ends, extract, lexicon, notices, pointers, triggers
 from generator.model import Block, Seed
-from generator.prose import key_words, words
+from generator.prose import Passage, key_words, words
 from generator.seeds import read_all
 from generator.text import fold, squash
 
@@ -54,7 +54,18 @@ def test_white_space_is_squashed(text: str) -> None:
 def test_key_words_are_the_longer_words(text: str) -> None:
     wanted = [word.casefold() for word in words(text) if len(word) > 3 or not word.isascii()]
     assert sorted(key_words(text)) == sorted(wanted)
-    assert set(key_words(text, once=True)) == set(wanted)
+
+
+@given(TEXTS, st.lists(TEXTS))
+@example(
+    "Rock-’n’-roll at the harbour’s end, 北京 and co-operation", ["harbour", "rock", "rock-", "北", "operation", "end"]
+)
+def test_a_passage_holds_the_words_that_it_has(text: str, others: list[str]) -> None:
+    listed = {word.casefold() for word in words(text)}
+    passage = Passage(text)
+    assert all(word in passage for word in listed)
+    asked = {word.casefold() for other in others for word in words(other)}
+    assert {word for word in asked if word in passage} == asked & listed or not text.isascii()
 
 
 @pytest.mark.parametrize("word", [word for word, form in notices.NOTICES.items() if "(?=" not in form])

@@ -20,8 +20,9 @@ def extract(seed: Seed) -> Article:
         raise SeedError(seed.path, "holds no article: no paragraphs of prose in it")
     headline = title.find(seed, weighed, run)
     layout = lay_out(seed, weighed, run, headline.place, headline.text)
-    kept = [block for at, block in enumerate(seed.blocks) if layout.run.keeps(at) and at not in layout.taken]
-    blocks = tuple(_plain(runs.written(block, seed.stated.url)) for block in kept)
+    left_out = layout.taken.union(layout.run.dropped)
+    kept = [at for at in range(layout.run.start, layout.run.stop) if at not in left_out]
+    blocks = tuple([_finished(seed.blocks[at], seed.stated.url) for at in kept])
     around = dates.find(seed, layout)
     return Article(
         seed,
@@ -37,6 +38,8 @@ def extract(seed: Seed) -> Article:
     )
 
 
-def _plain(block: Block) -> Block:
-    """What the page calls a deck and is none is a paragraph."""
+def _finished(block: Block, address: str) -> Block:
+    """A block as it stands in the article; what the page calls a deck and is none is a paragraph."""
+    if block.runs:
+        block = runs.written(block, address)
     return replace(block, kind="paragraph") if block.kind == "deck" else block

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.extract import captions
 from generator.extract.weights import SENTENCE_END_OR_COLON, Weighed
@@ -17,6 +18,8 @@ BOX = 8
 """A list of other stories inside an article has at most so many lines."""
 _GROUP = 4
 """A picture's credit and description stand in a group of at most so many lines."""
+_PAIRED = 15
+"""So many characters at least are the same in both descriptions of a picture."""
 _PARAGRAPH = 16
 """A sentence of more words said twice is kept once: it may be a paragraph."""
 
@@ -25,7 +28,7 @@ def dropped(weighed: Sequence[Weighed], start: int, stop: int) -> dict[int, str]
     """Places of a run that are no part of the article, and why."""
     found: dict[int, str] = {}
     last_of: dict[str, int] = {}
-    often = _often(weighed, start, stop)
+    often = _often(weighed)
     for at in range(start, stop):
         item = weighed[at]
         text = item.folded
@@ -41,24 +44,20 @@ def dropped(weighed: Sequence[Weighed], start: int, stop: int) -> dict[int, str]
     return found
 
 
-def _often(weighed: Sequence[Weighed], start: int, stop: int) -> frozenset[str]:
-    """Short lines inside a run that the page says many times."""
-    short = {item.block.text for item in weighed[start:stop] if item.words <= _SHORT and item.block.kind == "paragraph"}
-    if not short:
-        return frozenset()
-    lines = (item for item in weighed if item.block.text in short)
-    counts = Counter([item.block.text for item in lines if not item.is_prose and item.block.kind == "paragraph"])
-    return frozenset(
-        text for text, number in counts.items() if number >= OFTEN and not SENTENCE_END_OR_COLON.search(text)
-    )
+def _often(weighed: Sequence[Weighed]) -> frozenset[str]:
+    """Short lines that the page says many times."""
+    short = [item.block for item in weighed if item.words <= _SHORT and not item.is_prose]
+    counts = Counter([block.text for block in short if block.kind == "paragraph"])
+    often = [text for text, number in counts.items() if number >= OFTEN]
+    return frozenset([text for text in often if not SENTENCE_END_OR_COLON.search(text)])
 
 
 def _repeats(item: Weighed, distance: int, often: frozenset[str]) -> str:
     if item.weight <= -6.5 and not item.is_prose:
         return "links"
-    if item.words >= 5 and distance <= 3:
+    if distance <= 3 and item.words >= 5:
         return "said twice"
-    return "said often" if item.block.text in often and item.block.kind == "paragraph" else ""
+    return "said often" if often and item.block.text in often and item.block.kind == "paragraph" else ""
 
 
 def _add_boxes(weighed: Sequence[Weighed], stop: int, found: dict[int, str]) -> None:
@@ -78,9 +77,11 @@ def _is_label(item: Weighed) -> bool:
 
 def _add_pairs(weighed: Sequence[Weighed], start: int, stop: int, found: dict[int, str]) -> None:
     """A line and right below it the same line, with or without a credit behind: a picture's two descriptions."""
-    for at in range(start, stop - 1):
-        one, two = weighed[at].block.text.rstrip(" .…"), weighed[at + 1].block.text
-        if 15 <= len(one) <= 400 and len(two) <= len(one) + 90 and two.startswith(one):
+    texts = [item.block.text for item in weighed[start:stop]]
+    openings = [text[:_PAIRED] for text in texts]
+    for at in [start + place for place, (upper, lower) in enumerate(pairwise(openings)) if upper == lower]:
+        one, two = texts[at - start].rstrip(" .…"), texts[at - start + 1]
+        if _PAIRED <= len(one) <= 400 and len(two) <= len(one) + 90 and two.startswith(one):
             is_paragraph = weighed[at].is_prose and weighed[at].words > _PARAGRAPH and len(two) <= len(one) + 1
             if not is_paragraph:
                 found.setdefault(at, "caption")

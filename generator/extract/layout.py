@@ -51,12 +51,13 @@ def lay_out(seed: Seed, weighed: Sequence[Weighed], run: Run, headline: int, tit
         start = next((at for at in range(headline + 1, run.stop) if run.keeps(at)), run.stop)
         run = replace(run, start=start)
     opening = [at for at in range(run.start, run.stop) if run.keeps(at)][:_OPENING]
+    folded = fold(title)
     # A paragraph that stands in for a missing headline is no repetition of it.
     about = {
         at
         for at in opening
         if _is_about(seed.blocks[at].text)
-        or (fold(seed.blocks[at].text) == fold(title) and (headline >= 0 or not weighed[at].is_prose))
+        or (weighed[at].folded == folded and (headline >= 0 or not weighed[at].is_prose))
     }
     layout = Layout(run, headline, taken=frozenset(about))
     at = _deck(seed, weighed, layout, opening)

@@ -11,7 +11,7 @@ from generator.extract import byline, captions, datelines, rights, statedtitle
 from generator.extract.body import Run
 from generator.extract.weights import Weighed, is_clutter
 from generator.model import Seed
-from generator.prose import key_words, sentences
+from generator.prose import Passage, key_words, sentences
 from generator.text import fold
 
 _LOOK_BACK = 60
@@ -20,6 +20,8 @@ _TWO_SENTENCES = re.compile(r"[a-zß-ÿ]{3}[.!?] [A-ZÀ-Þ]")
 _CLOSES = re.compile(r"[.:;,]$")
 _WORDS = re.compile(r"\w+")
 _MAX = 300
+_BELOW = 6
+"""So many blocks into the body a line may still tell of author or date."""
 _ASKS = 3
 """Among so many first blocks of the body a question may be the headline."""
 
@@ -70,7 +72,7 @@ def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
     return Headline(first[0] if first and len(first[0]) <= _MAX else "", -1)
 
 
-def _as_stated_by_page(seed: Seed, lede: frozenset[str], text: str) -> str:
+def _as_stated_by_page(seed: Seed, lede: Passage, text: str) -> str:
     # The whole titles are keys too: the form without the site's name is the one to show.
     stated = {
         _key(form): form for title in seed.stated.titles for form in (_without_site(title, seed.stated.site), title)
@@ -93,33 +95,41 @@ class _Context:
 
     run: Run
     stated: dict[str, str]
-    lede: frozenset[str]
+    lede: Passage
+    """The words of the body's first paragraphs."""
     repeated: frozenset[str]
     """Lines, folded, that the page says more than once."""
+    about: frozenset[int]
+    """Places near the beginning of the body whose lines tell of author or date."""
     holders: tuple[str, ...]
     """Who holds the rights."""
 
 
-def _lede(seed: Seed, run: Run) -> frozenset[str]:
-    return frozenset(key_words(" ".join([seed.blocks[at].text for at in _kept(run, 6)]), once=True))
-
-
 def _context(seed: Seed, weighed: Sequence[Weighed], run: Run) -> _Context:
     holders = rights.holders(weighed)
-    lede, repeated = _lede(seed, run), _repeated(weighed, run)
-    return _Context(run, _stated(seed, holders), lede, repeated, holders)
+    lede = Passage(" ".join([seed.blocks[at].text for at in _kept(run, 6)]))
+    return _Context(run, _stated(seed, holders), lede, _repeated(weighed, run), _about(seed, run), holders)
 
 
-def _is_about(seed: Seed, run: Run, places: range) -> bool:
-    """Whether one of the lines at these places tells of author or date."""
-    near = places[max(0, run.start - _LOOK_BACK - places.start) : max(0, min(run.stop, run.start + 6) - places.start)]
-    return any(byline.parse(seed.blocks[at].text) or datelines.parse(seed.blocks[at].text) for at in near)
+def _about(seed: Seed, run: Run) -> frozenset[int]:
+    return frozenset([at for at in _near(run) if _is_about(seed.blocks[at].text)])
+
+
+def _near(run: Run) -> range:
+    """Places of the lines that may tell of author or date."""
+    return range(max(0, run.start - _LOOK_BACK), min(run.stop, run.start + _BELOW))
+
+
+def _is_about(text: str) -> bool:
+    return bool(byline.parse(text) or datelines.parse(text))
 
 
 def _repeated(weighed: Sequence[Weighed], run: Run) -> frozenset[str]:
     near = {item.folded for item in weighed[max(0, run.start - _LOOK_BACK) : run.start]}
-    said = [item.folded for item in weighed if item.folded in near and len(item.block.text) <= _MAX]
-    return frozenset([text for text, number in Counter(said).items() if number > 1])
+    if not near:
+        return frozenset()
+    counts = Counter([item.folded for item in weighed if item.folded in near and len(item.block.text) <= _MAX])
+    return frozenset([text for text, number in counts.items() if number > 1])
 
 
 def _kept(run: Run, number: int) -> list[int]:
@@ -152,7 +162,7 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> It
     """Places of lines that may be a headline: before the body, and headings at its beginning."""
     run, stated = context.run, context.stated
     shortest = min(map(len, stated), default=0)
-    early = run.start + max(4, (run.stop - run.start) // 4)
+    early, near = run.start + max(4, (run.stop - run.start) // 4), _near(run)
     for at, block in enumerate(seed.blocks[: min(early, run.stop)]):
         text = block.text
         if not 1 < len(text) <= _MAX or block.kind in ("item", "caption", "table"):
@@ -160,13 +170,14 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> It
         marked = block.kind == "heading" and block.level == 1
         # A question looks like prose, and the body seems to begin with it.
         asks = run.start <= at < run.start + _ASKS and text.endswith(("?", "？", "؟")) and len(text) <= 160
-        near = run.start - _LOOK_BACK <= at < run.start or asks
+        is_above = run.start - _LOOK_BACK <= at < run.start
         may_be_stated = stated and (len(text) >= shortest or not text.isascii())  # only other letters fold into more
-        if not (marked or near or (may_be_stated and _key(text) in stated)):
+        if not (marked or is_above or asks or (may_be_stated and _key(text) in stated)):
             continue
         if is_clutter(weighed[at]) or captions.is_signed(text):
             continue
-        if not (byline.parse(text) or datelines.parse(text)) and any(character.isalpha() for character in text):
+        is_about = at in context.about if at in near else _is_about(text)
+        if not is_about and any(map(str.isalpha, text)):
             yield at
 
 
@@ -182,7 +193,7 @@ def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) 
         "holds the rights": -8.0 if rights.is_holder(block.text, context.holders) else 0.0,
         "ends as a sentence": -2.5 if _CLOSES.search(block.text) else 0.0,
         "beside": -1.5 if block.region in ("nav", "aside", "footer", "form") else 0.0,
-        "author or date below": 1.8 if _is_about(seed, context.run, range(at + 1, at + 5)) else 0.0,
+        "author or date below": 1.8 if not context.about.isdisjoint(range(at + 1, at + 5)) else 0.0,
         "said again": 1.0 if item.folded in context.repeated else 0.0,
         "distance": -0.02 * min(10, max(0, context.run.start - at)),
         "link": 0.5 if block.link_share > 0.5 else 0.0,
@@ -213,7 +224,7 @@ def _as_stated(key: str, stated: dict[str, str]) -> float:
     return 2.5 if partly else 0.0
 
 
-def _shared(text: str, lede: frozenset[str]) -> float:
+def _shared(text: str, lede: Passage) -> float:
     named = key_words(text)
     shared = sum(word in lede for word in named)
     # One word in common is little, even if it is all of the line.

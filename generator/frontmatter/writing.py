@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields as dataclass_fields
+from operator import attrgetter
 from typing import Any
 
 from generator.fields import BY_NAME, FIELDS
@@ -11,7 +11,10 @@ from generator.frontmatter.parts import entries_of, split
 from generator.model import FrontMatter
 from generator.yamltext import dump
 
-_DEFAULTS = {field.name: getattr(FrontMatter(), field.name) for field in dataclass_fields(FrontMatter)}
+_VALUES = attrgetter(*BY_NAME)
+_DEFAULTS = dict(zip(BY_NAME, _VALUES(FrontMatter()), strict=True))
+_KEPT = ("title", "status")
+"""Written even if they hold what every briefing begins with."""
 
 
 def write(front: FrontMatter, body: str) -> str:
@@ -25,13 +28,16 @@ def write(front: FrontMatter, body: str) -> str:
 
 def plain(front: FrontMatter) -> dict[str, Any]:
     """The fields that are written, as plain YAML data, in the order of the table."""
-    values = {field.name: plain_value(field.name, getattr(front, field.name)) for field in FIELDS}
-    return {name: value for name, value in values.items() if value is not None or BY_NAME[name].always_written}
+    values = {}
+    for field, value, default in zip(FIELDS, _VALUES(front), _DEFAULTS.values(), strict=True):
+        if field.always_written or value != default or field.name in _KEPT:
+            values[field.name] = plain_value(field.name, value)
+    return values
 
 
 def plain_value(name: str, value: Any) -> Any:
     """One field as plain YAML data; None if it holds nothing worth writing."""
-    if value == _DEFAULTS[name] and name not in ("status", "title"):
+    if value == _DEFAULTS[name] and name not in _KEPT:
         return None
     return BY_NAME[name].kind.write(value)
 

@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from generator.markdown import fast
 from generator.markdown.bounds import MAX_CHARACTERS, MAX_NESTING, TooComplex
-from generator.markdown.escaping import escape, escape_line
+from generator.markdown.escaping import escape, escape_line, escape_lines
 from generator.markdown.rendered import Rendered
 
-__all__ = ["MAX_CHARACTERS", "MAX_NESTING", "Rendered", "TooComplex", "escape", "escape_line", "render"]
+__all__ = ["MAX_CHARACTERS", "MAX_NESTING", "Rendered", "TooComplex", "escape", "escape_line", "escape_lines", "render"]
 
 
 @lru_cache(maxsize=4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.text import squash
 
@@ -17,7 +18,8 @@ _INLINE = re.compile(
     re.VERBOSE,
 )
 _LEADING = re.compile(r"(?:#{1,6}|[-+>](?=\s|$)|>|-+\s*$|(?:\d+)(?=\.(?:\s|$)))")
-_MARKS = re.compile(r"[\\`*_!\[\]<&]")
+_MARKS = "\\`*_[]<&"
+"""One of these is in every line that holds markup."""
 
 
 def escape(text: str) -> str:
@@ -30,14 +32,29 @@ def escape(text: str) -> str:
 
 def escape_line(line: str) -> str:
     """The same for a paragraph whose white space is folded, as it is in the blocks of a seed."""
-    escaped = line
-    if _MARKS.search(line):
-        escaped = _INLINE.sub(
-            lambda m: "&amp;" if m.group() == "&" else "&lt;" if m.group() == "<" else "\\" + m.group(), line
-        )
-    leading = _LEADING.match(escaped)
-    if leading and leading.group()[0].isdigit():
-        return f"{leading.group()}\\{escaped[leading.end() :]}"
-    if leading:
-        return "\\" + escaped
-    return escaped
+    return escape_lines((line,))[0]
+
+
+def escape_lines(lines: Sequence[str]) -> list[str]:
+    """The same for many paragraphs: marks that are in none of them are looked for but once."""
+    whole = "\n".join(lines)
+    marks = [mark for mark in _MARKS if mark in whole]
+    return [line if line[:1].isalpha() and not marks else _escaped(line, marks) for line in lines]
+
+
+def _escaped(line: str, marks: Sequence[str]) -> str:
+    for mark in marks:
+        if mark in line:
+            line = _INLINE.sub(_escaped_mark, line)
+            break
+    if line[:1].isalpha():
+        return line
+    leading = _LEADING.match(line)
+    if leading is None:
+        return line
+    return f"{leading.group()}\\{line[leading.end() :]}" if leading.group()[0].isdigit() else "\\" + line
+
+
+def _escaped_mark(match: re.Match[str]) -> str:
+    mark = match.group()
+    return {"&": "&amp;", "<": "&lt;"}.get(mark) or "\\" + mark
