@@ -5,11 +5,14 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 import pytest
 from jinja2 import Environment
 
-from generator.publish import compiled
+from generator.publish import compiled, straight
+from generator.publish.partials import PortalEnvironment
 from tests.portal import Portal
 
 
@@ -32,6 +35,13 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return whole(self, source, name, *more, **options)  # type: ignore[call-overload]  # passed on as it came
 
     monkeypatch.setattr(Environment, "compile", count)
+    quick = straight._translated
+
+    def count_quick(environment: PortalEnvironment, name: str, *more: Any) -> CodeType:
+        seen.append(name)
+        return quick(environment, name, *more)
+
+    monkeypatch.setattr(straight, "_translated", count_quick)
     return seen
 
 
@@ -53,7 +63,7 @@ def test_a_template_is_compiled_once(tmp_path: Path, counted: list[str]) -> None
     assert portal.files() == portal.clean()
 
 
-@pytest.mark.parametrize("how", ["another key", "changed", "cut", "made up"])
+@pytest.mark.parametrize("how", ["another key", "changed", "cut", "exchanged", "made up"])
 def test_what_this_user_did_not_write_does_not_run(tmp_path: Path, counted: list[str], how: str) -> None:
     portal = Portal(tmp_path)
     portal.briefing("b")
@@ -61,14 +71,15 @@ def test_what_this_user_did_not_write_does_not_run(tmp_path: Path, counted: list
     marker = tmp_path / "ran"
     files = sorted((tmp_path / ".cache/briefing/site.templates").glob("*.bin"))
     assert files
-    for file in files:
-        data = file.read_bytes()
+    kept = [file.read_bytes() for file in files]
+    for file, data, other in zip(files, kept, kept[1:] + kept[:1], strict=True):
         evil = compile(f"open({str(marker)!r}, 'w').close()", "x", "exec")
         file.write_bytes(
             {
                 "another key": data,
                 "changed": data[:-1] + bytes([data[-1] ^ 1]),
                 "cut": data[:20],
+                "exchanged": other,
                 "made up": data[:32] + data[32:80] + marshal.dumps(evil),
             }[how]
         )
