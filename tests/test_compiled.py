@@ -8,9 +8,11 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+import material
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 
+from generator.mkdocs.installed import share_installed
 from generator.publish import compiled, straight
 from generator.publish.partials import PortalEnvironment
 from tests.portal import Portal
@@ -101,3 +103,46 @@ def test_without_a_home_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.Monk
     built(portal, "One.")
     assert b"Two." in built(portal, "Two.")
     assert not list((tmp_path / ".cache/briefing").glob("site.templates/*"))
+
+
+TEMPLATE = "partials/icons.html"
+
+
+def material_environment(own: Path, **options: Any) -> Environment:
+    templates = Path(material.__file__).parent / "templates"
+    environment = Environment(loader=FileSystemLoader([own, templates]), **options)
+    share_installed(environment)
+    return environment
+
+
+def test_templates_of_packages_are_compiled_once_for_all_projects(tmp_path: Path, counted: list[str]) -> None:
+    (tmp_path / "own.html").write_text("{{ 1 }}")
+    for _ in range(2):
+        environment = material_environment(tmp_path)
+        environment.get_template(TEMPLATE)
+        assert environment.get_template("own.html").render() == "1"
+    assert counted == [TEMPLATE, "own.html", "own.html"]
+    material_environment(tmp_path, trim_blocks=True).get_template(TEMPLATE)
+    assert counted[3:] == [TEMPLATE]
+
+
+def test_a_damaged_template_in_the_users_folder_is_compiled_again(tmp_path: Path, counted: list[str]) -> None:
+    material_environment(tmp_path).get_template(TEMPLATE)
+    for file in (tmp_path / "home/briefing-portal/templates").iterdir():
+        file.write_bytes(file.read_bytes()[:-1])
+    material_environment(tmp_path).get_template(TEMPLATE)
+    assert counted == [TEMPLATE, TEMPLATE]
+
+
+def test_without_a_home_templates_of_packages_are_compiled_each_time(
+    tmp_path: Path, counted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", no_home)
+    for _ in range(2):
+        material_environment(tmp_path).get_template(TEMPLATE)
+    assert counted == [TEMPLATE, TEMPLATE]
+
+
+def no_home() -> Path:
+    raise RuntimeError("no home")
