@@ -5,11 +5,16 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
+import material
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 
-from generator.publish import compiled
+from generator.mkdocs.installed import share_installed
+from generator.publish import compiled, straight
+from generator.publish.partials import PortalEnvironment
 from tests.portal import Portal
 
 
@@ -32,6 +37,13 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return whole(self, source, name, *more, **options)  # type: ignore[call-overload]  # passed on as it came
 
     monkeypatch.setattr(Environment, "compile", count)
+    quick = straight._translated
+
+    def count_quick(environment: PortalEnvironment, name: str, *more: Any) -> CodeType:
+        seen.append(name)
+        return quick(environment, name, *more)
+
+    monkeypatch.setattr(straight, "_translated", count_quick)
     return seen
 
 
@@ -53,7 +65,7 @@ def test_a_template_is_compiled_once(tmp_path: Path, counted: list[str]) -> None
     assert portal.files() == portal.clean()
 
 
-@pytest.mark.parametrize("how", ["another key", "changed", "cut", "made up"])
+@pytest.mark.parametrize("how", ["another key", "changed", "cut", "exchanged", "made up"])
 def test_what_this_user_did_not_write_does_not_run(tmp_path: Path, counted: list[str], how: str) -> None:
     portal = Portal(tmp_path)
     portal.briefing("b")
@@ -61,14 +73,15 @@ def test_what_this_user_did_not_write_does_not_run(tmp_path: Path, counted: list
     marker = tmp_path / "ran"
     files = sorted((tmp_path / ".cache/briefing/site.templates").glob("*.bin"))
     assert files
-    for file in files:
-        data = file.read_bytes()
+    kept = [file.read_bytes() for file in files]
+    for file, data, other in zip(files, kept, kept[1:] + kept[:1], strict=True):
         evil = compile(f"open({str(marker)!r}, 'w').close()", "x", "exec")
         file.write_bytes(
             {
                 "another key": data,
                 "changed": data[:-1] + bytes([data[-1] ^ 1]),
                 "cut": data[:20],
+                "exchanged": other,
                 "made up": data[:32] + data[32:80] + marshal.dumps(evil),
             }[how]
         )
@@ -90,3 +103,46 @@ def test_without_a_home_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.Monk
     built(portal, "One.")
     assert b"Two." in built(portal, "Two.")
     assert not list((tmp_path / ".cache/briefing").glob("site.templates/*"))
+
+
+TEMPLATE = "partials/icons.html"
+
+
+def material_environment(own: Path, **options: Any) -> Environment:
+    templates = Path(material.__file__).parent / "templates"
+    environment = Environment(loader=FileSystemLoader([own, templates]), **options)
+    share_installed(environment)
+    return environment
+
+
+def test_templates_of_packages_are_compiled_once_for_all_projects(tmp_path: Path, counted: list[str]) -> None:
+    (tmp_path / "own.html").write_text("{{ 1 }}")
+    for _ in range(2):
+        environment = material_environment(tmp_path)
+        environment.get_template(TEMPLATE)
+        assert environment.get_template("own.html").render() == "1"
+    assert counted == [TEMPLATE, "own.html", "own.html"]
+    material_environment(tmp_path, trim_blocks=True).get_template(TEMPLATE)
+    assert counted[3:] == [TEMPLATE]
+
+
+def test_a_damaged_template_in_the_users_folder_is_compiled_again(tmp_path: Path, counted: list[str]) -> None:
+    material_environment(tmp_path).get_template(TEMPLATE)
+    for file in (tmp_path / "home/briefing-portal/templates").iterdir():
+        file.write_bytes(file.read_bytes()[:-1])
+    material_environment(tmp_path).get_template(TEMPLATE)
+    assert counted == [TEMPLATE, TEMPLATE]
+
+
+def test_without_a_home_templates_of_packages_are_compiled_each_time(
+    tmp_path: Path, counted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", no_home)
+    for _ in range(2):
+        material_environment(tmp_path).get_template(TEMPLATE)
+    assert counted == [TEMPLATE, TEMPLATE]
+
+
+def no_home() -> Path:
+    raise RuntimeError("no home")

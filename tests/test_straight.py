@@ -52,7 +52,7 @@ def environment() -> PortalEnvironment:
 
 
 OURS, PLAIN = environment(), Environment(loader=DictLoader(TAKEN), autoescape=True)
-FUNCTIONS = {name: compiled(OURS, name, "", OURS.filters) for name in TAKEN if name != "part"}
+FUNCTIONS = {name: compiled(OURS, name) for name in TAKEN if name != "part"}
 
 
 @given(SCALARS, SCALARS, st.lists(SCALARS, max_size=3))
@@ -65,7 +65,7 @@ def test_it_gives_what_jinja_gives(a: Any, x: Any, n: list[Any]) -> None:
 @pytest.mark.parametrize("name", [name for name in LEFT if name != "looped"])
 def test_it_leaves_to_jinja_what_it_does_not_know(name: str) -> None:
     with pytest.raises(Unknown):
-        compiled(OURS, name, "", OURS.filters)
+        compiled(OURS, name)
     assert Straight(OURS).render(name, "", {"n": [1]}) is None
 
 

@@ -66,7 +66,7 @@ class Maker:
     @contextmanager
     def _drawing(self, more: Callable[[Shape], Frame] | None) -> Iterator[Drawer]:
         known = {name: tuple(frame) for name, frame in self._run.store.get("frames", {}).items()}
-        drawer = Drawer(self._look, dict(known), more, many=self._run.store.fresh)
+        drawer = Drawer(self._look, dict(known), more)
         yield drawer
         if drawer.frames.keys() != known.keys():
             self._run.remember("frames", drawer.frames)

@@ -25,7 +25,7 @@ Take = Callable[[os.stat_result], Numbers]
 Ask = Callable[[bytes], os.stat_result]
 
 _A_RUN = 512
-_AT_ONCE = 5_000
+_AT_ONCE = 20_000
 """Files that are noted before they are written."""
 _INT64 = (1 << 63) - 1
 

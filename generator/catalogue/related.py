@@ -21,7 +21,10 @@ _STEPS = ((8, 8), (64, 4), (512, 2))
 
 def weight(count: int) -> int:
     """What sharing a listing of so many briefings is worth; it changes in few steps."""
-    return next((worth for limit, worth in _STEPS if count <= limit), 1)
+    for limit, worth in _STEPS:
+        if count <= limit:
+            return worth
+    return 1
 
 
 def related(

@@ -46,7 +46,7 @@ class Making:
 
 
 class Batch(NamedTuple):
-    """Units to be made by one process at once; none if it shall compile the templates for later builds."""
+    """Units to be made by one process at once."""
 
     units: list[Unit]
     places: Mapping[str, Place]
@@ -127,15 +127,13 @@ def _make(batch: Batch) -> tuple[list[Output], list[Unit]]:
     """Make a batch; units that need a frame which is not there yet are handed back."""
     if not _current:
         how: Making = given()
-        _current.append(_Workshop(how, Drawer(how.look, dict(how.frames), many=True)))
+        _current.append(_Workshop(how, Drawer(how.look, dict(how.frames))))
     (workshop,) = _current
     workshop.enter()
     workshop.drawer.frames.update(batch.frames)
     workshop.places = batch.places
     outputs: list[Output] = []
     unmade: list[Unit] = []
-    if not batch.units:
-        workshop.drawer.keep_templates()
     for unit in batch.units:
         try:
             outputs += workshop.make(unit)
@@ -198,7 +196,6 @@ class _Frames(Mapping[str, Frame]):
 def _batches(units: list[Unit], places: Mapping[str, Place], frames: _Frames) -> Iterator[Batch]:
     for part in chunks(units):
         yield Batch(part, {one: places[one] for kind, one, _ in part if kind == "briefing"}, frames)
-    yield Batch([], {}, frames)
 
 
 def _sorts(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:

@@ -11,6 +11,9 @@ from pathlib import Path
 Seen = tuple[int, int, int]
 """Size, mtime in nanoseconds and inode: what renaming leaves as it is."""
 
+_REMEMBERED = 1_000
+"""Folders that are known to be there; most hold one file only and are not asked for again."""
+
 
 def seen(stat: os.stat_result) -> Seen:
     """What is remembered of a file that was made."""
@@ -36,6 +39,8 @@ class Stage:
         place = path.rpartition("/")[0]
         if place not in self._folders:
             _make_folder(place)
+            if len(self._folders) >= _REMEMBERED:
+                self._folders.clear()
             self._folders.add(place)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         try:

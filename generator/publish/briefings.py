@@ -23,15 +23,16 @@ def briefing(site: Site, slug: str, _: str) -> Iterator[Target]:
     if row is None or row.state == HIDDEN:
         return
     entry = row.entry
+    changed = entry.changed
     around = _around(site, entry)
 
     def page() -> Page:
         data = {**_own(site, entry, site.text(row)), **around}
         description = entry.front.summary or entry.front.deck
-        return Page(entry.url, "briefing", entry.front.title, description, data, entry.changed, entry.listed)
+        return Page(entry.url, "briefing", entry.front.title, description, data, changed, entry.listed)
 
     facts = [_same(row), around]
-    sitemap = entry.changed if entry.listed else None
+    sitemap = changed if entry.listed else None
     yield Target(f"{entry.url}index.html", facts, lambda draw: draw(page()).encode(), sitemap, page)
 
 

@@ -21,36 +21,51 @@ from generator.usercache import folder
 _SEAL = 32
 
 
-class SealedCache(BytecodeCache):
-    """Like Jinja's own cache in a folder, but it believes only what this user wrote and nobody changed since."""
+class Sealed:
+    """A folder of what was compiled, by name: it believes only what this user wrote and nobody changed since."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Load a template if it is there, whole and our own."""
+    def get(self, name: str) -> bytes | None:
+        """What is kept under a name, if it is there, whole and our own."""
         try:
-            data = (self._folder / f"{bucket.key}.bin").read_bytes()
+            data = (self._folder / f"{name}.bin").read_bytes()
         except OSError:
-            return
-        seal = _seal(data[_SEAL:])
-        if seal and hmac.compare_digest(data[:_SEAL], seal):
-            bucket.bytecode_from_string(data[_SEAL:])
+            return None
+        seal = _seal(name, data[_SEAL:])
+        return data[_SEAL:] if seal and hmac.compare_digest(data[:_SEAL], seal) else None
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template; a full disk only costs time."""
-        code = bucket.bytecode_to_string()
-        if seal := _seal(code):
+    def put(self, name: str, data: bytes) -> None:
+        """Keep something; a full disk only costs time."""
+        if seal := _seal(name, data):
             try:
-                write_atomic(self._folder / f"{bucket.key}.bin", seal + code, durable=False)
+                write_atomic(self._folder / f"{name}.bin", seal + data, durable=False)
             except OSError:
                 return
 
 
-def _seal(code: bytes) -> bytes:
+class SealedCache(BytecodeCache):
+    """Like Jinja's own cache in a folder, but sealed."""
+
+    def __init__(self, sealed: Sealed) -> None:
+        self._sealed = sealed
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Load a template."""
+        code = self._sealed.get(bucket.key)
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        self._sealed.put(bucket.key, bucket.bytecode_to_string())
+
+
+def _seal(name: str, data: bytes) -> bytes:
     """Empty if there is no key; nothing is kept then."""
     key = _key()
-    return hmac.digest(key, code, "sha256") if key else b""
+    return hmac.digest(key, name.encode() + b"\0" + data, "sha256") if key else b""
 
 
 @lru_cache(maxsize=1)

@@ -13,11 +13,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.files import sha256
 from generator.publish.page import Page
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
+    from generator.publish.compiled import Sealed
     from generator.publish.partials import PortalEnvironment
     from generator.publish.straight import Straight
 
@@ -121,20 +123,10 @@ def template_name(kind: str) -> str:
 
 
 class Drawer:
-    """Draws pages. ``more`` makes a frame that is missing; without it NoFrame is raised.
+    """Draws pages. ``more`` makes a frame that is missing; without it NoFrame is raised."""
 
-    ``many`` says that it pays to compile templates for speed.
-    """
-
-    def __init__(
-        self,
-        look: Look,
-        frames: dict[str, Frame],
-        more: Callable[[Shape], Frame] | None = None,
-        *,
-        many: bool = False,
-    ) -> None:
-        self._look, self.frames, self.more, self._many = look, frames, more, many
+    def __init__(self, look: Look, frames: dict[str, Frame], more: Callable[[Shape], Frame] | None = None) -> None:
+        self._look, self.frames, self.more = look, frames, more
         self._templates: dict[str, Template] = {}
         self._ids: dict[tuple[object, ...], str] = {}
         """Names of the shapes of pages drawn so far."""
@@ -151,14 +143,6 @@ class Drawer:
         filled = {slot: str(escape(value)) for slot, value in values.items()}
         filled[BLOCK] = self._block(page.kind, context)
         return "".join(filled[part] if at % 2 else part for at, part in enumerate(frame))
-
-    def keep_templates(self) -> None:
-        """Compile for later builds what the pages of a whole site needed."""
-        from generator.publish.partials import ENTRY
-
-        for kind in {shape.partition("/")[0] for shape in self.frames}:
-            self._environment.get_template(template_name(kind))
-        self._environment.get_template(ENTRY)
 
     def context(self, page: Page, values: Mapping[str, str]) -> dict[str, Any]:
         """What the templates get."""
@@ -192,10 +176,9 @@ class Drawer:
         return frame
 
     def _block(self, kind: str, context: dict[str, Any]) -> str:
-        if self._many:
-            text = self._straight.render(template_name(kind), BLOCK, context)
-            if text is not None:
-                return text
+        text = self._straight.render(template_name(kind), BLOCK, context)
+        if text is not None:
+            return text
         template = self._templates.get(kind)
         if template is None:
             template = self._templates[kind] = self._environment.get_template(template_name(kind))
@@ -206,14 +189,21 @@ class Drawer:
         from generator.publish.straight import Straight
 
         site = {name: value for name, value in self._look.site.items() if name not in _OF_A_PAGE}
-        return Straight(self._environment, {"ui": self._look.words, "site": site})
+        mark = sha256(repr(self._look.decisive).encode())
+        return Straight(self._environment, {"ui": self._look.words, "site": site}, self._sealed, mark)
+
+    @cached_property
+    def _sealed(self) -> Sealed | None:
+        from generator.publish.compiled import Sealed
+
+        return Sealed(Path(self._look.compiled)) if self._look.compiled else None
 
     @cached_property
     def _environment(self) -> PortalEnvironment:
         from generator.publish.compiled import SealedCache
         from generator.publish.partials import Inlined, PortalEnvironment
 
-        cache = SealedCache(Path(self._look.compiled)) if self._look.compiled else None
+        cache = SealedCache(self._sealed) if self._sealed else None
         loader = Inlined(list(self._look.templates))
         return PortalEnvironment(loader=loader, autoescape=True, auto_reload=False, bytecode_cache=cache)
 

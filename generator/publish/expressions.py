@@ -12,6 +12,9 @@ from markupsafe import Markup, escape
 
 from generator.publish.partials import PortalEnvironment
 
+Fixed = Mapping[str, Mapping[str, Any]]
+"""Values that have the same items on all pages, by name."""
+
 
 class Unknown(Exception):
     """A template that only Jinja can render."""
@@ -44,11 +47,9 @@ _LOOP = {
 class Expressions:
     """Knows the names that can be used at a point of a template, and writes what they make."""
 
-    def __init__(
-        self, environment: PortalEnvironment, filters: Mapping[str, Any], fixed: Mapping[str, Mapping[str, Any]]
-    ) -> None:
+    def __init__(self, environment: PortalEnvironment, fixed: Fixed) -> None:
         """``fixed`` are values whose items are the same on all pages, by name."""
-        self._environment, self._filters, self._fixed = environment, filters, fixed
+        self._environment, self._fixed = environment, fixed
         self._count = 0
         self._scopes: list[dict[str, str]] = [{}]
         """Names that the template sets, with the variables that hold them; an empty one must not be used."""
@@ -58,7 +59,8 @@ class Expressions:
         """Variables whose text is shown, with the ones that hold it."""
         self._loops: list[tuple[str, str]] = []
         """Position and sequence of each loop that we are in."""
-        self._globals: dict[str, Any] = {"_e": escaped, "_s": _safe, "_join": markup_join}
+        self._used: set[str] = set()
+        """Filters that are used."""
 
     def _variable(self) -> str:
         self._count += 1
@@ -155,21 +157,32 @@ class Expressions:
         return f"({self._value(node.left)} + {self._value(node.right)})"
 
     def _value_filter(self, node: nodes.Filter) -> str:
-        function = self._filters.get(node.name)
+        function = self._environment.filters.get(node.name)
         has_more = node.kwargs or node.dyn_args is not None or node.dyn_kwargs is not None
         if function is None or node.node is None or has_more:
             raise Unknown(node.name)
-        name = f"_filter_{node.name}"
-        self._globals[name] = self._bound(function)
-        return f"{name}({', '.join(map(self._value, [node.node, *node.args]))})"
+        bound(function, self._environment)
+        self._used.add(node.name)
+        return f"_filter_{node.name}({', '.join(map(self._value, [node.node, *node.args]))})"
 
-    def _bound(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """A filter with what it wants to know of the template."""
-        wanted = str(getattr(getattr(function, "jinja_pass_arg", None), "name", ""))
-        if not wanted:
-            return function
-        if wanted == "eval_context":
-            return partial(function, nodes.EvalContext(self._environment))
-        if wanted == "environment":
-            return partial(function, self._environment)
-        raise Unknown(wanted)
+
+def bound(function: Callable[..., Any], environment: PortalEnvironment) -> Callable[..., Any]:
+    """A filter with what it wants to know of the template. Raises Unknown."""
+    wanted = str(getattr(getattr(function, "jinja_pass_arg", None), "name", ""))
+    if not wanted:
+        return function
+    if wanted == "eval_context":
+        return partial(function, nodes.EvalContext(environment))
+    if wanted == "environment":
+        return partial(function, environment)
+    raise Unknown(wanted)
+
+
+def known(environment: PortalEnvironment, filters: Mapping[str, Any]) -> dict[str, Any]:
+    """What expressions use, by the names they have for it."""
+    return {
+        "_e": escaped,
+        "_s": _safe,
+        "_join": markup_join,
+        **{f"_filter_{name}": bound(function, environment) for name, function in filters.items()},
+    }

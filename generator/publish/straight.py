@@ -1,4 +1,4 @@
-"""Templates → straight Python functions, for builds that make many pages of a kind.
+"""Templates → straight Python functions, compiled once and kept between builds.
 
 Jinja's own code asks, yields and looks up through its environment at each value. Ours takes every value for what
 it is nearly always: an item of a dict that is there. Anything else (a name or an item that is missing, an attribute
@@ -8,14 +8,19 @@ raises Unknown when it is compiled, and stays with Jinja as a whole. What comes 
 
 from __future__ import annotations
 
+import marshal
+import sys
 from ast import literal_eval
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import CodeType
 from typing import Any
 
 from jinja2 import nodes
 
-from generator.publish.expressions import Expressions, Unknown
+from generator.files import sha256
+from generator.publish.compiled import Sealed
+from generator.publish.expressions import Expressions, Fixed, Unknown, known
 from generator.publish.partials import ENTRY, KeptEntry, PortalEnvironment
 
 Render = Callable[[Mapping[str, Any]], str]
@@ -23,60 +28,88 @@ Render = Callable[[Mapping[str, Any]], str]
 
 
 class Straight:
-    """The straight functions of an environment's templates, made when they are first asked for."""
+    """The straight functions of an environment's templates, made when they are first asked for, and kept."""
 
-    def __init__(self, environment: PortalEnvironment, fixed: Mapping[str, Mapping[str, Any]] | None = None) -> None:
-        """``fixed`` are values that have the same items whatever is rendered, by name; others may be added to them."""
-        self._environment, self._fixed = environment, fixed or {}
+    def __init__(
+        self,
+        environment: PortalEnvironment,
+        fixed: Fixed | None = None,
+        sealed: Sealed | None = None,
+        mark: str = "",
+    ) -> None:
+        """``fixed`` are values that have the same items whatever is rendered, by name; others may be added to them.
+
+        ``sealed`` keeps what was compiled, if anything does; ``mark`` tells templates and fixed values from others.
+        """
+        self._environment, self._fixed, self._sealed, self._mark = environment, fixed or {}, sealed, mark
         self._functions: dict[tuple[str, str], Render | None] = {}
 
     def render(self, name: str, block: str, values: Mapping[str, Any]) -> str | None:
         """The text of a block of a template, or of a whole one (no block); None if that is Jinja's work."""
         if (name, block) not in self._functions:
-            self._functions[name, block] = self._compiled(name, block)
+            self._functions[name, block] = self._function(name, block)
         function = self._functions[name, block]
         try:
             return function(values) if function else None
         except (LookupError, TypeError, AttributeError):
             return None
 
-    def _compiled(self, name: str, block: str) -> Render | None:
+    def _function(self, name: str, block: str) -> Render | None:
+        code = self._code(name, block)
         filters = {**self._environment.filters, "teaser": KeptEntry(self._entry)}
+        return _run(marshal.loads(code), self._environment, filters) if code else None
+
+    def _code(self, name: str, block: str) -> bytes:
+        """The code of a function; empty if that is Jinja's work."""
+        key = sha256(repr((self._mark, sys.version, name, block)).encode())
+        code = self._sealed.get(key) if self._sealed else None
+        if code is None:
+            code = self._translated(name, block)
+            if self._sealed:
+                self._sealed.put(key, code)
+        return code
+
+    def _translated(self, name: str, block: str) -> bytes:
         try:
-            return compiled(self._environment, name, block, filters, self._fixed)
+            return marshal.dumps(_translated(self._environment, name, block, self._fixed))
         except Unknown:
-            return None
+            return b""
 
     def _entry(self, values: dict[str, Any]) -> str:
         text = self.render(ENTRY, "", values)
         return self._environment.get_template(ENTRY).render(values) if text is None else text
 
 
-def compiled(
-    environment: PortalEnvironment,
-    name: str,
-    block: str,
-    filters: Mapping[str, Any],
-    fixed: Mapping[str, Mapping[str, Any]] | None = None,
-) -> Render:
+def compiled(environment: PortalEnvironment, name: str, block: str = "", fixed: Fixed | None = None) -> Render:
     """Compile a block of a template, or a whole template that has none. Raises Unknown."""
+    return _run(_translated(environment, name, block, fixed or {}), environment, environment.filters)
+
+
+def _translated(environment: PortalEnvironment, name: str, block: str, fixed: Fixed) -> CodeType:
     tree = environment.parsed(name)
-    writer = _Writer(environment, filters, fixed or {})
+    writer = _Writer(environment, fixed)
     if not block:
-        return writer.function(tree.body)
+        return writer.code(tree.body)
     found = [node for node in tree.find_all(nodes.Block) if node.name == block]
     if len(found) != 1:
         raise Unknown(block)
-    return writer.function(found[0].body)
+    return writer.code(found[0].body)
+
+
+def _run(code: CodeType, environment: PortalEnvironment, filters: Mapping[str, Any]) -> Render:
+    """The function that the code defines."""
+    values: dict[str, Any] = {}
+    exec(code, values)  # the theme's code, as Jinja runs it
+    values.update(known(environment, {name: filters[name] for name in values["filters"]}))
+    render: Render = values["render"]
+    return render
 
 
 class _Writer(Expressions):
     """Writes the source of one function."""
 
-    def __init__(
-        self, environment: PortalEnvironment, filters: Mapping[str, Any], fixed: Mapping[str, Mapping[str, Any]]
-    ) -> None:
-        super().__init__(environment, filters, fixed)
+    def __init__(self, environment: PortalEnvironment, fixed: Fixed) -> None:
+        super().__init__(environment, fixed)
         self._within: list[str] = []
         """Templates that we are in by inclusion."""
         self._lines: list[str] = []
@@ -84,17 +117,15 @@ class _Writer(Expressions):
         """What is to be shown next: literals and expressions."""
         self._depth = 1
 
-    def function(self, body: list[nodes.Node]) -> Render:
+    def code(self, body: list[nodes.Node]) -> CodeType:
         """Compile the nodes."""
         self._body(body)
         self._show()
-        begin = ["def render(_values):", " _out = []"]
+        begin = [f"filters = {tuple(sorted(self._used))!r}", "def render(_values):", " _out = []"]
         begin += [f" {variable} = _values[{name!r}]" for name, variable in self._asked.items()]
         begin += [f" {text} = _e({variable})" for variable, text in self._shown_as.items()]
         source = "\n".join([*begin, *self._lines, " return ''.join(_out)"])
-        exec(compile(source, "<template>", "exec"), self._globals)  # the theme's code, as Jinja runs it
-        render: Render = self._globals["render"]
-        return render
+        return compile(source, "<template>", "exec")
 
     def _line(self, text: str) -> None:
         self._show()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from generator.catalogue.entry import day
 from generator.model import Moment
@@ -15,7 +16,11 @@ def date_text(moment: Moment | None) -> str:
     """``13 February 2007``; empty if unknown."""
     if moment is None:
         return ""
-    known = day(moment)
+    return _day_text(day(moment))
+
+
+@lru_cache(maxsize=512)
+def _day_text(known: date) -> str:
     return say("day", day=known.day, month=MONTHS[known.month - 1], year=known.year)
 
 

@@ -1,0 +1,67 @@
+"""Templates of installed packages, compiled once for all projects of this user: every clean build would do it again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import jinja2
+import material
+import mkdocs
+from jinja2 import Environment
+from jinja2.bccache import Bucket
+
+from generator.files import sha256
+from generator.publish.compiled import Sealed, SealedCache
+from generator.usercache import folder
+
+_PACKAGES = tuple(f"{Path(str(package.__file__)).parent}{os.sep}" for package in (material, mkdocs))
+
+_OPTIONS = (
+    *("block_start_string", "block_end_string", "variable_start_string", "variable_end_string"),
+    *("comment_start_string", "comment_end_string", "line_statement_prefix", "line_comment_prefix"),
+    *("trim_blocks", "lstrip_blocks", "newline_sequence", "keep_trailing_newline"),
+    *("optimized", "sandboxed", "is_async"),
+)
+
+
+class InstalledTemplates(SealedCache):
+    """Compiled templates in the user's folder. A project's own are not among them: they change, and stay with it."""
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """What is known of a template: compiled from this very source, for an environment of the same form."""
+        is_installed = filename is not None and filename.startswith(_PACKAGES)
+        key = sha256(repr((name, filename, _form(environment))).encode()) if is_installed else ""
+        bucket = Bucket(environment, key, self.get_source_checksum(source))
+        if key:
+            self.load_bytecode(bucket)
+        return bucket
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        if bucket.key:
+            super().dump_bytecode(bucket)
+
+
+def share_installed(environment: Environment) -> None:
+    """Let an environment take the templates of packages as they were compiled before."""
+    try:
+        environment.bytecode_cache = InstalledTemplates(Sealed(folder() / "templates"))
+    except RuntimeError:  # without a home nothing is kept
+        return
+
+
+def _form(environment: Environment) -> tuple[object, ...]:
+    """All that compiling depends on beside the source."""
+    return (
+        jinja2.__version__,
+        *(getattr(environment, option) for option in _OPTIONS),
+        str(
+            environment.autoescape if isinstance(environment.autoescape, bool) else environment.autoescape.__qualname__
+        ),
+        environment.finalize is None,
+        environment.code_generator_class.__qualname__,
+        sorted(environment.extensions),
+        sorted(environment.filters),
+        sorted(environment.tests),
+    )
