@@ -37,9 +37,9 @@ def public(packed: str) -> str:
 def unpack(packed: str) -> FrontMatter:
     """Read the fields back."""
     shown, _, own = packed.partition("\n")
-    values: dict[str, Any] = json.loads(shown)
+    values: dict[str, Any] = _decode(shown)[0]
     if own:
-        values |= json.loads(own)
+        values |= _decode(own)[0]
     for name, value in values.items():
         if read := _READ.get(name):
             values[name] = read(value)
@@ -48,7 +48,8 @@ def unpack(packed: str) -> FrontMatter:
     return FrontMatter(**values)
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_decode = json.JSONDecoder().raw_decode
 
 _PARTS = {
     kind: tuple((field.name, field.default is MISSING) for field in fields(kind))

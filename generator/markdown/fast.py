@@ -71,8 +71,14 @@ class _Page:
             after_list = is_list
 
     def _paragraph(self, block: str) -> str:
-        is_bare = block[0].isalpha() and block[-1] != " " and "\n" not in block and not self._has_mark(block)
-        html, plain = (block, block) if is_bare else self._prose(block)
+        html = plain = block
+        if "\n" in block or block[-1] == " " or not block[0].isalpha():
+            html, plain = self._prose(block)
+        else:
+            for mark in self.marks:
+                if mark in block:
+                    html, plain = self._prose(block)
+                    break
         return f'<p id="{self.outline.block(plain)}">{html}</p>'
 
     def _subhead(self, block: str) -> str:
@@ -84,18 +90,18 @@ class _Page:
         return f'<h{level} id="{self.outline.heading(piece.plain)}">{piece.html}</h{level}>'
 
     def _quotation(self, block: str) -> str:
-        text = "\n".join(_unquoted(line) for line in block.split("\n"))
+        text = "\n".join([_unquoted(line) for line in block.split("\n")])
         pieces = [self._prose(part) for part in text.split("\n\n")]
-        anchor = self.outline.block(" ".join(piece.plain for piece in pieces))
-        paragraphs = (f"<p>{piece.html}</p>" for piece in pieces)
+        anchor = self.outline.block(" ".join([piece.plain for piece in pieces]))
+        paragraphs = [f"<p>{piece.html}</p>" for piece in pieces]
         return "\n".join([f'<blockquote id="{anchor}">', *paragraphs, "</blockquote>"])
 
     def _list(self, block: str) -> str:
         number = _NUMBER.match(block)
         tag, marker = ("ol", _NUMBER) if number else ("ul", _BULLET)
         pieces = [self._item(line, marker) for line in block.split("\n")]
-        anchor = self.outline.block(" ".join(piece.plain for piece in pieces))
-        items = (f"<li>{piece.html}</li>" for piece in pieces)
+        anchor = self.outline.block(" ".join([piece.plain for piece in pieces]))
+        items = [f"<li>{piece.html}</li>" for piece in pieces]
         start = f' start="{number[1]}"' if number and number[1] != "1" else ""
         return "\n".join([f'<{tag} id="{anchor}"{start}>', *items, f"</{tag}>"])
 
@@ -105,13 +111,13 @@ class _Page:
             raise Declined
         return self._prose(line[match.end() :])
 
-    def _has_mark(self, text: str) -> bool:
-        return any(map(text.__contains__, self.marks))
-
     def _prose(self, text: str) -> Piece:
         if "\n" not in text:
             _require_safe(text)
-            if not self._has_mark(text):
+            for mark in self.marks:
+                if mark in text:
+                    break
+            else:
                 return Piece(text, text)
         elif "|" in text:
             raise Declined  # perhaps a table

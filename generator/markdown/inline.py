@@ -1,6 +1,6 @@
 """Prose inside one block → HTML and plain text: escapes, emphasis, links and character references.
 
-Safe by construction, so no sanitiser runs after it: text leaves through ``_shown`` alone, which turns ``&``,
+Safe by construction, so no sanitiser runs after it: text leaves through ``_escaped`` alone, which turns ``&``,
 ``<`` and ``>`` into references; every tag is a literal of this module; the one attribute that carries an
 editor's characters, ``href``, takes only what ``_ADDRESS`` matches: an allowed scheme or a fragment, and no
 quotation mark, space, bracket or control character.
@@ -70,24 +70,31 @@ def _joined(text: str, links: list[str]) -> Piece:
     special = _SPECIAL.search(text)
     if special is None:
         return _shown(text)
-    pieces: list[Piece] = []
+    html: list[str] = []
+    plain: list[str] = []
     position = 0
     while special:
-        if len(pieces) > _MOST_PIECES:
+        if len(html) > _MOST_PIECES:
             raise Declined
         start = special.start()
         if start > position:
-            pieces.append(_shown(text[position:start]))
+            plain.append(before := text[position:start])
+            html.append(_escaped(before))
         piece, position = _READERS[text[start]](text, start, links)
-        pieces.append(piece)
+        html.append(piece.html)
+        plain.append(piece.plain)
         special = _SPECIAL.search(text, position)
-    pieces.append(_shown(text[position:]))
-    return Piece("".join([piece.html for piece in pieces]), "".join([piece.plain for piece in pieces]))
+    rest = text[position:]
+    return Piece("".join([*html, _escaped(rest)]), "".join([*plain, rest]))
 
 
 def _shown(text: str) -> Piece:
+    return Piece(_escaped(text), text)
+
+
+def _escaped(text: str) -> str:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return Piece(escaped.replace("\xa0", "&nbsp;"), text)
+    return escaped.replace("\xa0", "&nbsp;")
 
 
 _Read = tuple[Piece, int]
