@@ -136,7 +136,7 @@ def _merged(
 
 
 def _record_of(state: State, content: Path, file: str) -> Record:
-    identity = Identity.of(content / file)
+    identity = None if files.is_outside(file) else Identity.of(content / file)
     if identity is None:
         raise StateError(f"{file}: there is no such briefing")
     records = [record for record in state.all() if record.slug in identity.slugs]

@@ -42,7 +42,7 @@ def look(
     """Look at every seed below ``seeds``, or at the named ones."""
     found = Look()
     names = seed_names(seeds)
-    wanted = {_below(seeds, name) for name in only}
+    wanted = {files.below(seeds, name) for name in only}
     found.rejected = [Rejected(name, "there is no such seed") for name in sorted(wanted - {*names})]
     for name in names:
         found.present[name] = ""
@@ -80,9 +80,3 @@ def _record(state: State, name: str) -> Record | None:
         return state.get(name)
     except StateError:
         return None
-
-
-def _below(seeds: Path, name: str) -> str:
-    """Name of a seed as typed: below the folder, or with the folder's path in front."""
-    path = Path(name)
-    return path.relative_to(seeds).as_posix() if path.is_relative_to(seeds) else path.as_posix()
