@@ -21,6 +21,8 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda data: b"",
     "not JSON": lambda data: b"hello",
     "wrong types": lambda data: b'{"seed":["x"]}',
+    "nested too deeply": lambda data: b"[" * 100_000,
+    "not UTF-8": lambda data: b"\xff\xfe" + data,
     "unknown key": lambda data: data.replace(b'"slug"', b'"slugg"'),
     "merge marks": lambda data: b"<<<<<<< HEAD\n" + data + b"=======\n" + data + b">>>>>>> other\n",
 }
