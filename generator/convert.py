@@ -81,7 +81,7 @@ def convert(seeds: Path, content: Path, as_of: date, only: Iterable[str] = (), o
         places = Places(content, state)
         twins = Twins(content, state, places, report, joining=not options.keep_duplicates)
         seen = Seen(state, engine)
-        found = look(seeds, state, seen, only, again=again, is_settled=twins.is_settled)
+        found = look(seeds, state, seen, only, again=again, is_settled=twins.is_settled, home=places.home)
         report.rejected += found.rejected
         report.unchanged += found.unchanged
         history = History(state, places, found.present)
@@ -101,7 +101,7 @@ def _settle_file(settling: Settling, seen: Seen, seeds: Path, name: str, drafts:
     """Settle what one file gives; a file of several articles that are all as they were need not be read next time."""
     articles = [draft.seed for draft in drafts]
     before = seen.before(name, f"{seeds}/{name}", articles) if name not in articles else None
-    unchanged = len(settling.report.unchanged)
+    unchanged, kept = len(settling.report.unchanged), len(settling.report.kept)
     for draft in drafts:
         if isinstance(draft, Rejected):
             settling.report.rejected.append(draft)
@@ -109,6 +109,8 @@ def _settle_file(settling: Settling, seen: Seen, seeds: Path, name: str, drafts:
             settling.settle(draft)
     if before is not None and articles and len(settling.report.unchanged) - unchanged == len(articles):
         seen.remember_articles(name, articles, before)
+    elif articles == [name] and len(settling.report.kept) > kept:
+        seen.remember(name)  # looked at without need, for what editors made of its sources
 
 
 def drafts_of(

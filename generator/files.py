@@ -133,6 +133,20 @@ def _syncfs() -> Callable[[int], None] | None:
     return syncfs
 
 
+def below(folder: Path, typed: str) -> str:
+    """Name of a file below a folder, however it was typed: from the folder, from here, or with its whole path."""
+    for whole in (os.path.abspath, os.path.realpath):
+        inside = os.path.relpath(whole(typed), whole(folder))
+        if not is_outside(inside):
+            return inside
+    return os.path.normpath(typed)
+
+
+def is_outside(name: str) -> bool:
+    """Whether a name leads out of the folder that it is to stand in."""
+    return Path(name).is_absolute() or ".." in Path(name).parts
+
+
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
     """Hold ``folder`` alone; a second process waits. The system frees it however the process ends."""

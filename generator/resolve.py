@@ -16,7 +16,7 @@ from generator.content.state import FOLDER, State
 from generator.conversion.draft import Draft
 from generator.conversion.page import Merged, Page, merge
 from generator.conversion.report import Report
-from generator.convert import Options, convert, draft_file, vocabulary_of
+from generator.convert import Options, convert, draft_file, seed_names, vocabulary_of
 from generator.errors import StateError
 
 
@@ -76,11 +76,12 @@ def repair(seeds: Path, content: Path, today: date) -> list[str]:
         state = State(content)
         state.refuse_newer()
         staging.finish(state)
-        broken = list(state.damaged())
+        broken = [(path, _owned(state, seeds, path, record)) for path, record in state.damaged()]
         again = [record.seed for path, record in broken if _put_in_place(state, path, record, seeds, done)]
     names = sorted({seed if (seeds / seed).is_file() else seed.partition("#")[0] for seed in again})
     if names:
         report = convert(seeds, content, today, names)
+        _bury(seeds, content, report.deleted)
         done += [f"{seed}: rebuilt from its seed and its briefing" for seed in [*report.refreshed, *report.kept]]
         done += [f"{seed}: its briefing was deleted and stays so" for seed in report.deleted]
     return done
@@ -105,6 +106,32 @@ def _put_in_place(state: State, path: Path, record: Record, seeds: Path, done: l
         state.put(record)
         done[-1] = f"{name}: its seed is gone; its address stays reserved"
     return False
+
+
+def _owned(state: State, seeds: Path, path: Path, record: Record) -> Record:
+    """What a damaged record tells, of the seed whose it is by its file's name, whatever it says itself."""
+    if record.seed and state.record_path(record.seed) == path:
+        return record
+    from generator.seeds import read_all
+
+    for name in seed_names(seeds):
+        articles = [] if state.record_path(name) == path else read_all(name, (seeds / name).read_bytes())
+        for seed in (name, *(article.path for article in articles)):
+            if state.record_path(seed) == path:
+                return Record.salvage(path.read_bytes(), seed)
+    return record
+
+
+def _bury(seeds: Path, content: Path, deleted: list[str]) -> None:
+    """Write whole records of seeds whose briefing was deleted, so that it stays so."""
+    with files.exclusive(content / FOLDER):
+        state = State(content)
+        places = Places(content, state)
+        for path, record in list(state.damaged()):
+            owned = _owned(state, seeds, path, record)
+            if owned.seed in deleted:
+                slug, file = places.free(Path(owned.seed).stem, "undated")
+                state.put(replace(owned, sha256="", slug=owned.slug or slug, file=owned.file or file))
 
 
 def _is_there(seeds: Path, seed: str) -> bool:
@@ -136,7 +163,7 @@ def _merged(
 
 
 def _record_of(state: State, content: Path, file: str) -> Record:
-    identity = Identity.of(content / file)
+    identity = None if files.is_outside(file) else Identity.of(content / file)
     if identity is None:
         raise StateError(f"{file}: there is no such briefing")
     records = [record for record in state.all() if record.slug in identity.slugs]

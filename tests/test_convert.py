@@ -122,6 +122,19 @@ def test_a_slug_taken_by_hand_is_not_given_again(room: Newsroom) -> None:
     assert room.read("storm-ends-on-the-coast-2").front.title == "Storm ends on the coast"
 
 
+def test_a_briefing_that_is_put_back_is_refreshed(room: Newsroom) -> None:
+    path = room.page("harbour-bridge-opens")
+    text = path.read_bytes()
+    path.unlink()
+    room.seed("bridge.txt", "Harbour bridge opens", 1, 2, 3, 8)
+    room.convert()
+    room.convert()
+    path.write_bytes(text)
+    assert room.convert().refreshed == ["bridge.txt"]
+    assert paragraph(8) in path.read_text()
+    assert room.convert().refreshed == []
+
+
 def test_a_removed_seed_leaves_its_briefing(room: Newsroom) -> None:
     before = room.pages()
     (room.seeds / "bridge.txt").unlink()

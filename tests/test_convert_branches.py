@@ -77,7 +77,10 @@ def test_one_branch_deletes_what_the_other_edits(tmp_path: Path, keep: str) -> N
 
 
 @pytest.mark.parametrize("keep", ["ours", "theirs"])
-def test_two_seeds_that_took_one_address_on_two_branches_both_get_a_briefing(tmp_path: Path, keep: str) -> None:
+@pytest.mark.parametrize("again", [True, False])
+def test_two_seeds_that_took_one_address_on_two_branches_both_get_a_briefing(
+    tmp_path: Path, keep: str, again: bool
+) -> None:
     room = Newsroom(tmp_path, git=True)
     room.git("checkout", "-q", "-b", "other")
     room.seed("a.txt", "Storm ends on the coast", 1, 2, 3)
@@ -94,6 +97,6 @@ def test_two_seeds_that_took_one_address_on_two_branches_both_get_a_briefing(tmp
     assert room.pages() == marked, "an unfinished merge is left to the editor"
     room.git("checkout", f"--{keep}", "content/briefings")
     room.commit()
-    room.convert(again=True)
+    room.convert(again=again)
     bodies = {text.split("\n---\n")[1].strip().split("\n\n")[0] for text in room.pages().values()}
     assert bodies == {paragraph(1), paragraph(4)}

@@ -48,6 +48,24 @@ def test_merge_resolves_as_told_and_for_good(clashing: Newsroom, take: str, titl
     assert command(clashing, "status")[0] == 0
 
 
+@pytest.mark.parametrize("form", ["briefings/undated/harbour-bridge-opens.md", f"./{FILE}", "content/../" + FILE, "/"])
+def test_merge_finds_a_briefing_however_its_path_is_typed(clashing: Newsroom, form: str) -> None:
+    typed = str(clashing.root / FILE) if form == "/" else form
+    assert command(clashing, "merge", typed, "--take", "theirs")[1] == "2 resolved, 0 open\n"
+    document = clashing.read("harbour-bridge-opens")
+    assert document.front.title == "Harbour bridge opens to all"
+    assert sorted(path.name for path in clashing.content.iterdir() if path.is_dir()) == [".briefing", "briefings"]
+    assert not any(str(clashing.root).encode() in data for data in clashing.state().values())
+    assert command(clashing, "verify", typed)[1].count("word for word") == 1
+
+
+def test_merge_touches_nothing_outside_of_content(clashing: Newsroom) -> None:
+    outside = clashing.root / "outside.md"
+    outside.write_text(clashing.page("harbour-bridge-opens").read_text())
+    assert "no such briefing" in command(clashing, "merge", "content/../outside.md", "--take", "theirs")[2]
+    assert "no such briefing" in command(clashing, "merge", str(outside), "--take", "theirs")[2]
+
+
 def test_merge_without_a_terminal_changes_nothing_and_names_the_way(clashing: Newsroom) -> None:
     before = clashing.pages()
     code, told, warned = command(clashing, "merge", FILE)

@@ -21,6 +21,8 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda data: b"",
     "not JSON": lambda data: b"hello",
     "wrong types": lambda data: b'{"seed":["x"]}',
+    "nested too deeply": lambda data: b"[" * 100_000,
+    "not UTF-8": lambda data: b"\xff\xfe" + data,
     "unknown key": lambda data: data.replace(b'"slug"', b'"slugg"'),
     "merge marks": lambda data: b"<<<<<<< HEAD\n" + data + b"=======\n" + data + b">>>>>>> other\n",
 }
@@ -51,6 +53,30 @@ def test_a_damaged_record_brings_no_deleted_briefing_back(room: Newsroom, name: 
     for _ in range(2):
         room.convert(again=True)
         assert len(room.pages()) == 1
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+@pytest.mark.parametrize("changed", [True, False])
+def test_a_repair_brings_no_deleted_briefing_back(room: Newsroom, name: str, changed: bool) -> None:
+    room.page("harbour-bridge-opens").unlink()
+    path = record_of(room, "bridge.txt")
+    path.write_bytes(DAMAGE[name](path.read_bytes()))
+    if changed:
+        room.seed("bridge.txt", "Harbour bridge opens", 1, 2, 3, 8)
+    assert "stays so" in command(room, "status", "--repair")[2]
+    assert "damaged" not in command(room, "status")[2]
+    for again in (False, True):
+        room.convert(again=again)
+        assert len(room.pages()) == 1
+
+
+def test_a_briefing_without_a_memory_that_cannot_be_read_stays_deleted(room: Newsroom) -> None:
+    record_of(room, "bridge.txt").unlink()
+    room.edit("harbour-bridge-opens", "title:", "broken: [\ntitle:")
+    room.convert()
+    room.page("harbour-bridge-opens").unlink()
+    room.convert(again=True)
+    assert len(room.pages()) == 1
 
 
 def test_a_lost_memory_is_rebuilt_from_seeds_and_content(room: Newsroom) -> None:

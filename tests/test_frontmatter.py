@@ -53,6 +53,11 @@ def test_a_patch_changes_its_field_and_no_other_byte(front: FrontMatter, body: s
     assert yamltext.load(patched.split("\n")[1])[0] == {"title": title}
 
 
+def test_a_patch_that_changes_nothing_keeps_mixed_line_ends() -> None:
+    text = "---\r\ntitle: Harbour\n---\r\n\nOne.\n\nTwo.\r\n"
+    assert frontmatter.patch(text, {}) == text
+
+
 def test_windows_line_ends_survive_a_patch() -> None:
     text = "---\r\ntitle: A\r\nslug: a\r\nadded: 2026-01-01\r\n---\r\n\r\nBody.\r\n"
     assert frontmatter.patch(text, {"title": "B"}) == text.replace("title: A", "title: B")

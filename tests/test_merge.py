@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from generator import neardup
 from generator.content.clash import leave_open
 from generator.content.merge import adopt_fields, field_digest, merge_fields
 from generator.content.paragraphs import MergedBody, adopt, body_digests, merge_bodies
@@ -183,3 +184,70 @@ def test_unknown_fields_are_kept_and_every_difference_is_a_clash() -> None:
     done = merge_fields(adopt_fields(mine, theirs), mine, theirs, leave_open)
     assert done.changes == {}
     assert [clash.field for clash in done.clashes] == ["deck", "byline"]
+
+
+_WHO = zip("abcdeN", ("mayor", "clerk", "judge", "coach", "abbot", "nurse"), strict=True)
+_OTHERS, _PLACES = (
+    ("pilot", "baker", "miner", "queen", "smith", "tutor"),
+    ("bridge", "hall", "dock", "inn", "gate", "park"),
+)
+_WHERE = zip(_OTHERS, _PLACES, strict=True)
+PROSE = {
+    name: f"{name} the {one} of the town met the {other} of the river at the {place} to talk about money"
+    for (name, one), (other, place) in zip(_WHO, _WHERE, strict=True)
+}
+"""Paragraphs by their names."""
+
+
+def prose(names: str) -> str:
+    """A body; ``b'`` is paragraph b rewritten, ``b+c`` one that was made of two."""
+    return "\n\n".join(
+        " ".join(PROSE[part[0]] + (" indeed, it said" if "'" in part else "") for part in name.split("+"))
+        for name in names.split()
+    )
+
+
+DELETED = {
+    "deleted, then rewritten by the source below something new": ("a b c d", "a c d", "a N b' c d", "a N c d", 1),
+    "deleted, then rewritten by the source above something new": ("a b c d", "a c d", "a b' N c d", "a N c d", 1),
+    "deleted, then moved up by the source": ("a b c d", "a b d", "a c b d", "a b d", 0),
+    "deleted, then moved down by the source": ("a b c d", "a c d", "a c d b", "a c d", 0),
+    "two became one, the source rewrote the second": ("a b c d", "a b+c d", "a b c' d", "a b+c d", 1),
+    "two became one, the source rewrote both": ("a b c d", "a b+c d", "a b' c' d", "a b+c d", 2),
+}
+
+
+@pytest.mark.parametrize("name", DELETED)
+def test_what_an_editor_deleted_or_joined_does_not_come_back_rewritten(name: str) -> None:
+    base, mine, theirs, expected, clashes = DELETED[name]
+    sketch = neardup.dump(neardup.sketch(prose(base)))
+    done = merge_bodies(body_digests(prose(base)), prose(mine), prose(theirs), leave_open, sketch)
+    assert done.text == prose(expected)
+    assert len(done.clashes) == clashes
+    sketch = neardup.dump(neardup.sketch(prose(theirs)))
+    again = merge_bodies(done.base, done.text, prose(theirs), leave_open, sketch)
+    assert (again.text, len(again.clashes)) == (done.text, clashes)
+    kept = merge_bodies(done.base, done.text, prose(theirs), lambda _: "mine", sketch)
+    settled = merge_bodies(kept.base, kept.text, prose(theirs), leave_open, sketch)
+    assert (settled.text, settled.clashes) == (done.text, [])
+
+
+def test_what_an_editor_deleted_stays_so_when_the_source_drops_it_and_brings_it_back() -> None:
+    dropped = merged(["a", "b", "c"], ["a", "c"], ["a", "c"])
+    assert merge_bodies(dropped.base, dropped.text, "a\n\nb\n\nc", leave_open).text == "a\n\nc"
+    put_back = merge_bodies(dropped.base, "a\n\nb\n\nc", "a\n\nc", leave_open)
+    assert put_back.text == "a\n\nb\n\nc"
+
+
+def test_what_only_the_source_drops_comes_back_with_it() -> None:
+    dropped = merged(["a", "b", "c"], ["a", "b", "c"], ["a", "c"])
+    assert merge_bodies(dropped.base, dropped.text, "a\n\nb\n\nc", leave_open).text == "a\n\nb\n\nc"
+
+
+def test_a_field_that_an_editor_emptied_stays_empty_when_the_source_brings_it_back() -> None:
+    base = {"deck": field_digest("one")}
+    done = merge_fields(base, {}, {"deck": None}, leave_open)
+    again = merge_fields(done.base, {}, {"deck": "one"}, leave_open)
+    assert (again.changes, again.clashes) == ({}, [])
+    dropped = merge_fields(base, {"deck": "one"}, {"deck": None}, leave_open)
+    assert merge_fields(dropped.base, {}, {"deck": "one"}, leave_open).changes == {"deck": "one"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from generator.commands import Console, folders
@@ -23,6 +22,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, console: Console) -> int:
     """Ask for each clash, or take what was said for all; 1 if some are still open."""
+    from generator import files
     from generator.commands.status import show
     from generator.resolve import resolve
 
@@ -36,9 +36,7 @@ def run(arguments: Namespace, console: Console) -> int:
         answer = console.ask("keep", ("mine", "theirs", "both", "later"))
         return cast("Choice", answer) if answer in ("mine", "theirs", "both") else None
 
-    file = Path(arguments.file)
-    inside = file.is_relative_to(arguments.content)
-    name = file.relative_to(arguments.content).as_posix() if inside else file.as_posix()
+    name = files.below(arguments.content, arguments.file)
     still_open = resolve(arguments.seeds, arguments.content, name, choose)
     console.say(f"{len(seen) - len(still_open)} resolved, {len(still_open)} open" if seen else "nothing clashes")
     if still_open:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.commands import Console, folders
@@ -24,11 +23,12 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, console: Console) -> int:
     """Verify and tell; with --strict 1 if anything differs."""
+    from generator import files
     from generator.content.tree import load
     from generator.verify import verify
 
     documents, problems = load(arguments.content)
-    wanted = {_below(arguments.content, name) for name in arguments.file}
+    wanted = {files.below(arguments.content, name) for name in arguments.file}
     verdicts = [verify(item, arguments.seeds) for item in documents if not wanted or item.path in wanted]
     if arguments.json:
         console.data([as_data(verdict) for verdict in verdicts])
@@ -48,11 +48,6 @@ def as_data(verdict: Verdict) -> dict[str, object]:
         "differences": [{"place": d.place, "ours": d.ours, "source": d.source} for d in verdict.differences],
         "changed_seeds": list(verdict.changed_seeds),
     }
-
-
-def _below(content: Path, name: str) -> str:
-    path = Path(name)
-    return path.relative_to(content).as_posix() if path.is_relative_to(content) else path.as_posix()
 
 
 def _tell(verdicts: list[Verdict], console: Console) -> None:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 UNKNOWN = 0.2
 """Worth of pairing a paragraph whose old text is known to nobody."""
+HINTED = 0.6
+"""Added worth of pairing it with what surely comes from the same old text."""
 PAIRED = 0.05
 """Worth of pairing two paragraphs that share no word: one took the place of the other."""
 MAX_PAIRS = 4_000
 """Beyond so many possible pairs a rewritten stretch is paired in order."""
 MAX_CELLS = 4_000_000
 """Beyond so many comparisons two bodies are one rewritten stretch, apart from their common ends."""
+
+Hint = Callable[[str], float | None]
+"""How surely, from 0 to 1, a text comes from a paragraph that nobody has any more; None: cannot be told."""
+
+
+def no_hint(_text: str) -> float | None:
+    """Nothing is known from elsewhere."""
+    return None
 
 
 @dataclass
@@ -27,11 +37,17 @@ class Alignment:
 
 
 def align(
-    base: Sequence[str], other: Sequence[str], known: Mapping[str, str], texts: Sequence[str], rivals: Sequence[str]
+    base: Sequence[str],
+    other: Sequence[str],
+    known: Mapping[str, str],
+    texts: Sequence[str],
+    rivals: Sequence[str],
+    hint: Hint = no_hint,
 ) -> Alignment:
     """Align ``base`` with ``other`` (digests). ``known`` gives texts by digest, ``texts`` the other side's.
 
-    ``rivals`` are new texts of a third side: what resembles one of them rather comes from an old paragraph.
+    ``rivals`` are new texts of a third side: what resembles one of them rather comes from an old paragraph; ``hint``
+    tells the same from elsewhere.
     """
     result = Alignment([None] * len(base), [[] for _ in range(len(base) + 1)])
     for tag, b1, b2, o1, o2 in _opcodes(base, other):
@@ -40,7 +56,8 @@ def align(
         elif tag == "insert":
             result.gaps[b1] += range(o1, o2)
         elif tag == "replace":
-            _replace(result, [known.get(name) for name in base[b1:b2]], b1, texts[o1:o2], o1, rivals)
+            olds, news = [known.get(name) for name in base[b1:b2]], texts[o1:o2]
+            _replace(result, b1, o1, _pairs(olds, news, rivals, hint), len(olds), len(news))
     return result
 
 
@@ -69,25 +86,28 @@ def _middle(base: Sequence[str], other: Sequence[str], start: int) -> list[tuple
     return [(tag, b1 + start, b2 + start, o1 + start, o2 + start) for tag, b1, b2, o1, o2 in codes]
 
 
-def _replace(
-    result: Alignment, olds: Sequence[str | None], b: int, news: Sequence[str], o: int, rivals: Sequence[str]
-) -> None:
+def _replace(result: Alignment, b: int, o: int, found: Iterable[tuple[int, int]], olds: int, news: int) -> None:
     """Say which paragraph of a rewritten stretch became which."""
-    pairs = dict(_pairs(olds, news, rivals))
+    pairs = dict(found)
     last = 0
-    for at in range(len(olds)):
+    for at in range(olds):
         if at in pairs:
             result.gaps[b + at] += range(o + last, o + pairs[at])
             result.at[b + at] = o + pairs[at]
             last = pairs[at] + 1
-    result.gaps[b + len(olds)] += range(o + last, o + len(news))
+    result.gaps[b + olds] += range(o + last, o + news)
 
 
-def _pairs(olds: Sequence[str | None], news: Sequence[str], rivals: Sequence[str]) -> list[tuple[int, int]]:
+def _unknown(new: str, rivals: Sequence[str], hint: Hint) -> float:
+    """Worth of taking a new paragraph for one whose text nobody has."""
+    return UNKNOWN * (1 + max((likeness(new, rival) for rival in rivals), default=0)) + HINTED * (hint(new) or 0)
+
+
+def _pairs(olds: Sequence[str | None], news: Sequence[str], rivals: Sequence[str], hint: Hint) -> list[tuple[int, int]]:
     """Pair in order so that the pairs are worth most (Needleman and Wunsch, 1970, without gap costs)."""
     if len(olds) * len(news) > MAX_PAIRS:
         return [(at, at) for at in range(min(len(olds), len(news)))]
-    unknown = [UNKNOWN * (1 + max((likeness(new, rival) for rival in rivals), default=0)) for new in news]
+    unknown = [_unknown(new, rivals, hint) for new in news] if None in olds else []
     shared = {rival for rival in rivals if rival in news}  # both sides have it: no edit of a paragraph that one kept
     worth = [
         unknown if old is None else [PAIRED + (0 if new in shared else likeness(old, new)) for new in news]

@@ -2,7 +2,8 @@
 
 A paragraph is kept as its digest. One that both sides touched is kept as three: what it was, what the editor
 made of it and what the converter did (empty: took it out). So the next merge knows both again, though nobody
-has the old text any more to compare them with.
+has the old text any more to compare them with. One that an editor deleted and that left the source, too, is kept
+in the same way, as a tombstone: should the source bring it back, it stays deleted.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.content.align import Alignment, align
+from generator.content.align import Alignment, Hint, align, no_hint
 
 _BETWEEN = ":"
 
@@ -32,6 +33,11 @@ class Basis:
         was, *clash = text.split(_BETWEEN)
         return cls(was, *clash) if len(clash) == 2 else cls(was)
 
+    @property
+    def is_tombstone(self) -> bool:
+        """Whether it is gone on both sides, by an editor's hand."""
+        return self.mine == "" and self.theirs == ""
+
     def __str__(self) -> str:
         """As records keep it."""
         return self.was if self.mine is None else f"{self.was}{_BETWEEN}{self.mine}{_BETWEEN}{self.theirs}"
@@ -44,11 +50,16 @@ def names_on(side: Sequence[str], bases: Sequence[tuple[str, str | None]]) -> li
 
 
 def align_names(
-    names: Sequence[str], other: Sequence[str], known: Mapping[str, str], texts: Sequence[str], rivals: Sequence[str]
+    names: Sequence[str],
+    other: Sequence[str],
+    known: Mapping[str, str],
+    texts: Sequence[str],
+    rivals: Sequence[str] = (),
+    hint: Hint = no_hint,
 ) -> Alignment:
     """Align like ``align``, but for paragraphs that are known to be gone: no other is taken for them."""
     kept = [at for at, name in enumerate(names) if name]
-    found = align([names[at] for at in kept], other, known, texts, rivals)
+    found = align([names[at] for at in kept], other, known, texts, rivals, hint)
     result = Alignment([None] * len(names), [[] for _ in range(len(names) + 1)])
     for at, place, gap in zip(kept, found.at, found.gaps, strict=False):
         result.at[at], result.gaps[at] = place, gap

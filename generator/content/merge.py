@@ -53,8 +53,8 @@ def merge_fields(
             new = _clash(done, name, mine.get(name), value, was, choose)
         elif new not in (now, was):
             done.changes[name] = value
-        if new:
-            done.base[name] = new
+        if new or not now:
+            done.base |= {name: new or was} if new or was else {}  # emptied by an editor: stays so if it comes back
     return done
 
 

@@ -17,9 +17,12 @@ from itertools import pairwise
 from generator.content.align import align, likeness
 from generator.content.base import Basis, align_names, names_on
 from generator.content.clash import Choice, Clash, digest
+from generator.content.heritage import Heritage, stands_in
 
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
+_UNKNOWN = "?"
+"""Stands in a base for a paragraph that matches neither side."""
 ALIKE = 0.5
 """Two paragraphs that both sides put into one gap are one story told twice from this likeness on."""
 
@@ -46,9 +49,14 @@ def body_digests(body: str) -> list[str]:
     return [digest(block.strip()) for block in blocks(body)]
 
 
-def merge_bodies(base: Sequence[str], mine: str, theirs: str, choose: Callable[[Clash], Choice | None]) -> MergedBody:
-    """Merge the editor's body with the converter's new one; ``base`` holds the digests of its last one."""
-    merge = _Merge(base, _Side.of(mine), _Side.of(theirs), choose)
+def merge_bodies(
+    base: Sequence[str], mine: str, theirs: str, choose: Callable[[Clash], Choice | None], sketch: str = ""
+) -> MergedBody:
+    """Merge the editor's body with the converter's new one.
+
+    ``base`` holds the digests of its last one, ``sketch`` is that one's sketch, as records keep it.
+    """
+    merge = _Merge(base, _Side.of(mine), _Side.of(theirs), choose, sketch)
     merge.run()
     done = merge.done
     done.text = mine.strip("\n") if merge.keeps_mine() else _join(merge.parts)
@@ -65,7 +73,7 @@ def adopt(mine: str, theirs: str) -> list[str]:
     same = (
         there is not None and ours.digests[there] == here for here, there in zip(new.digests, alignment.at, strict=True)
     )
-    return [here if is_same else "?" for here, is_same in zip(new.digests, same, strict=True)]
+    return [here if is_same else _UNKNOWN for here, is_same in zip(new.digests, same, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -94,24 +102,29 @@ class _Merge:
     """One merge: walks along the base and puts the result together."""
 
     def __init__(
-        self, base: Sequence[str], mine: _Side, theirs: _Side, choose: Callable[[Clash], Choice | None]
+        self, base: Sequence[str], mine: _Side, theirs: _Side, choose: Callable[[Clash], Choice | None], sketch: str
     ) -> None:
         self.mine, self.theirs, self.choose = mine, theirs, choose
         bases = [Basis.parse(word) for word in base]
         self.base = [basis.was for basis in bases]
+        self.heritage = Heritage(sketch, self._known_of_base)
         known = {**mine.by_digest, **theirs.by_digest}
-        names = names_on(mine.digests, [(basis.was, basis.mine) for basis in bases])
+        # What an editor put back after a deletion that both sides made is the editor's own.
+        names = names_on(mine.digests, [("" if basis.is_tombstone else basis.was, basis.mine) for basis in bases])
         self.to_mine = align_names(names, mine.digests, known, mine.texts, theirs.foreign(self.base))
         # A paragraph whose old text nobody knows is recognised by what the editor made of it.
         names = names_on(theirs.digests, [(basis.was, basis.theirs) for basis in bases])
         changed = {name: mine.texts[at] for name, at in zip(names, self.to_mine.at, strict=True) if at is not None}
-        self.to_theirs = align_names(names, theirs.digests, {**changed, **known}, theirs.texts, ())
+        self.to_theirs = align_names(
+            names, theirs.digests, {**changed, **known}, theirs.texts, hint=self.heritage.share
+        )
         matched = {
             there
             for here, there in enumerate(self.to_mine.at)
             if there is not None and mine.digests[there] == self.base[here]
         }
         self.by_hand = {text for at, text in enumerate(mine.digests) if at not in matched}
+        self.deleted = {was for was, at in zip(self.base, self.to_mine.at, strict=True) if at is None} - {*mine.digests}
         self.parts: list[str] = []
         self.done = MergedBody()
 
@@ -121,12 +134,13 @@ class _Merge:
 
     def run(self) -> None:
         for at in range(len(self.base) + 1):
-            self._gap(self.to_mine.gaps[at], self.to_theirs.gaps[at])
+            self._gap(at)
             if at < len(self.base):
                 self._paragraph(at)
 
-    def _gap(self, ours: list[int], new: list[int]) -> None:
+    def _gap(self, place: int) -> None:
         """What one or both sides put between two paragraphs of the base: both stay, the editor's first."""
+        ours, new = self.to_mine.gaps[place], self.to_theirs.gaps[place]
         rivals = dict(self._rivals(ours, new))
         for at in ours:
             if at in rivals:
@@ -136,9 +150,40 @@ class _Merge:
         held = {self.theirs.digests[at] for at in rivals.values()}
         for at in new:
             if self.theirs.digests[at] not in held:
-                self.done.base.append(self.theirs.digests[at])
-                if self.theirs.digests[at] not in self.by_hand:
-                    self.parts.append(self.theirs.parts[at])
+                self._new(place, at)
+
+    def _new(self, place: int, at: int) -> None:
+        """A paragraph that the converter has put into a gap, unless it is one that the editor has, or deleted."""
+        name = self.theirs.digests[at]
+        if name in self.by_hand or name in self.deleted:
+            self.done.base.append(name)
+        elif self._is_old(place, at):
+            self._clash("", self.theirs.parts[at], [_UNKNOWN])
+        else:
+            self.done.base.append(name)
+            self.parts.append(self.theirs.parts[at])
+
+    def _is_old(self, place: int, at: int) -> bool:
+        """Whether a new paragraph tells what the editor rewrote, joined with another or deleted."""
+        text = self.theirs.texts[at]
+        by_hand = [text for name, text in self.mine.by_digest.items() if name in self.by_hand]
+        if stands_in(text, by_hand):
+            return True
+        if not any(map(self._is_lost, range(len(self.base)))):
+            return False
+        return self.heritage.descends(text, in_doubt=any(map(self._is_lost, range(place - 1, place + 1))))
+
+    def _is_lost(self, at: int) -> bool:
+        """Whether the editor deleted a paragraph of the base and the converter rewrote it or took it out."""
+        if not 0 <= at < len(self.base) or self.to_mine.at[at] is not None:
+            return False
+        new = self.to_theirs.at[at]
+        return new is None or self.theirs.digests[new] != self.base[at]
+
+    def _known_of_base(self) -> list[str]:
+        return [
+            side.by_digest[name] for side in (self.mine, self.theirs) for name in self.base if name in side.by_digest
+        ]
 
     def _rivals(self, ours: list[int], new: list[int]) -> Iterator[tuple[int, int]]:
         """Pairs of new paragraphs that tell the same in other words."""
@@ -162,7 +207,8 @@ class _Merge:
             return
         refreshed = mine == was and theirs != was and theirs not in self.by_hand
         self.parts += self._part(self.theirs, new) if refreshed else self._part(self.mine, ours)
-        self.done.base += [theirs] if theirs else []
+        is_tombstone = not (mine or theirs or was == _UNKNOWN)
+        self.done.base += [theirs] if theirs else [str(Basis(was, "", ""))] if is_tombstone else []
 
     def _clash(self, mine: str, theirs: str, was: list[str]) -> None:
         clash = Clash("body", mine.strip(), theirs.strip())

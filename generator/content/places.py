@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
-from generator import frontmatter, text
+from generator import files, frontmatter, text
 from generator.content import FOLDER
 from generator.content.record import Record
 from generator.content.state import State
@@ -86,6 +87,27 @@ class Places:
         """Seeds that a briefing lists among its sources."""
         identity = self._identity(file)
         return identity.seeds if identity else ()
+
+    def slug_in(self, file: str) -> str:
+        """The slug that a file names; empty if it names none or several."""
+        identity = self._identity(file)
+        return next(iter(identity.slugs)) if identity is not None and len(identity.slugs) == 1 else ""
+
+    def home(self, record: Record) -> Literal["own", "unclear", "other"]:
+        """What a quick look finds where a briefing was.
+
+        Own: the text of the last conversion. Unclear: nothing, or an unfinished merge. Other: an older text, put
+        back after it was deleted or merged with a newer record, or another seed's.
+        """
+        place = f"{self.content}/{record.file}"
+        self.state.behind.settle_for(place)
+        try:
+            data = files.read(place)
+        except OSError:
+            return "unclear"
+        if b"<<<<<<< " in data:
+            return "unclear"
+        return "own" if record.sha256.encode() in data else "other"
 
     def is_taken_over(self, record: Record) -> bool:
         """Whether another seed's briefing lies where this one's was.

@@ -53,7 +53,10 @@ class Record:
     @classmethod
     def parse(cls, data: bytes) -> Record:
         """Read what ``dump`` wrote. Raises ValueError for anything else."""
-        values = json.loads(data)
+        try:
+            values = json.loads(data)
+        except RecursionError as error:
+            raise ValueError("no record: nested too deeply") from error
         if not isinstance(values, dict) or not isinstance(values.get("seed"), str) or not values["seed"]:
             raise ValueError("no record")
         if isinstance(values.get("body"), str):

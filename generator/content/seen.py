@@ -74,7 +74,7 @@ class Seen:
             known = json.loads((self.state.local / NAME).read_bytes())
             if known["engine"] == self.engine:
                 self._known, self._articles = dict(known["files"]), dict(known["articles"])
-        except (OSError, ValueError, TypeError, KeyError):
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
             self._known, self._articles = {}, {}
 
     def _stats(self, path: str, seeds: Iterable[str]) -> list[Stat] | None:

@@ -15,6 +15,8 @@ from generator.conversion.draft import Rejected
 from generator.errors import StateError
 from generator.seeds import is_seed
 
+LOOKED_AFTER = 5_000
+"""Of so many seeds whose records are new here the briefings are looked at, too: a fresh clone has more."""
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
@@ -37,12 +39,19 @@ def seed_names(seeds: Path) -> list[str]:
 
 
 def look(
-    seeds: Path, state: State, seen: Seen, only: Iterable[str], *, again: bool, is_settled: Callable[[Record], bool]
+    seeds: Path,
+    state: State,
+    seen: Seen,
+    only: Iterable[str],
+    *,
+    again: bool,
+    is_settled: Callable[[Record], bool],
+    home: Callable[[Record], str],
 ) -> Look:
     """Look at every seed below ``seeds``, or at the named ones."""
-    found = Look()
+    found, known = Look(), list[str]()
     names = seed_names(seeds)
-    wanted = {_below(seeds, name) for name in only}
+    wanted = {files.below(seeds, name) for name in only}
     found.rejected = [Rejected(name, "there is no such seed") for name in sorted(wanted - {*names})]
     for name in names:
         found.present[name] = ""
@@ -60,19 +69,31 @@ def look(
             found.rejected.append(Rejected(name, error.strerror or str(error)))
             continue
         if not again and state.is_settled(name, digest):
-            found.unchanged.append(name)
-            seen.remember(name)
+            known.append(name)
             continue
         record = None if again else _record(state, name)
         if record is not None and record.sha256 == digest and (not record.twin_of or is_settled(record)):
-            found.unchanged.append(name)
-            if not record.twin_of:
-                seen.remember(name)
+            (found.unchanged if record.twin_of else known).append(name)
         else:
             found.work.append(name)
+    for name in known:
+        _enter(found, seen, name, _home(state, name, home) if len(known) <= LOOKED_AFTER else "own")
+    found.unchanged.sort()
     # A seed that goes on with its article comes before a copy of the old one that might take it.
-    found.work.sort(key=lambda name: not Path(state.record_file(name)).exists())
+    found.work.sort(key=lambda name: (not Path(state.record_file(name)).exists(), name))
     return found
+
+
+def _enter(found: Look, seen: Seen, name: str, home: str) -> None:
+    """A seed is as its record says; its briefing may be not: it was put back, or branches were merged."""
+    (found.work if home == "other" else found.unchanged).append(name)
+    if home == "own":
+        seen.remember(name)
+
+
+def _home(state: State, name: str, home: Callable[[Record], str]) -> str:
+    record = _record(state, name)
+    return home(record) if record is not None else "own"
 
 
 def _record(state: State, name: str) -> Record | None:
@@ -80,9 +101,3 @@ def _record(state: State, name: str) -> Record | None:
         return state.get(name)
     except StateError:
         return None
-
-
-def _below(seeds: Path, name: str) -> str:
-    """Name of a seed as typed: below the folder, or with the folder's path in front."""
-    path = Path(name)
-    return path.relative_to(seeds).as_posix() if path.is_relative_to(seeds) else path.as_posix()

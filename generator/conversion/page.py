@@ -59,7 +59,8 @@ def merge(
     theirs["sources"] = [*(theirs["sources"] or []), *map(dict, record.twins)]
     known = bool(record.fields or record.body)
     fields = merge_fields(record.fields if known else adopt_fields(page.fields, theirs), page.fields, theirs, choose)
-    body = merge_bodies(record.body if known else adopt(page.body, draft.body), page.body, draft.body, choose)
+    base = record.body if known else adopt(page.body, draft.body)
+    body = merge_bodies(base, page.body, draft.body, choose, record.sketch)
     same = body.text == page.body.strip("\n")
     text = frontmatter.patch(page.text, fields.changes, None if same else body.text)
     clashes = (*fields.clashes, *body.clashes)

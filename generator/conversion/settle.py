@@ -43,7 +43,8 @@ class Settling:
                 self._create(draft)
             return
         is_known = record is not None and draft.seed not in self.history.damaged
-        if is_known and record is not None and record.sha256 == draft.sha256 and not self.again:
+        is_same = is_known and record is not None and record.sha256 == draft.sha256
+        if is_same and record is not None and not self.again and self.places.home(record) != "other":
             self.report.unchanged.append(draft.seed)
             return
         file = self.places.find(draft.seed, record)
@@ -85,8 +86,9 @@ class Settling:
         page = Page.read(self.content / file)
         if isinstance(page, str):
             self.report.notes.append(f"{file}: {page}, so it is kept as it is")
-            if record.sha256:
-                self.state.put(replace(record, sha256=""))  # look again once it can be read
+            slug = record.slug or self.places.slug_in(file)
+            if slug:  # look again once it can be read; should it be deleted before that, it stays so
+                self.state.put(replace(record, sha256="", slug=slug, file=file))
             return
         merged = merge(page, record, draft, leave_open, self.skipped)
         staging.update(self.state, replace(merged.record, file=file), page.text, merged.text)

@@ -48,6 +48,8 @@ def patch(text: str, changes: Mapping[str, Any], body: str | None = None) -> str
     ``changes`` maps field names to plain YAML data, None removes the field (or empties one that is always
     written). A new field is put where the table has it. ``text`` must have a front matter.
     """
+    if not changes and body is None:
+        return text
     newline = "\r\n" if "\r\n" in text else "\n"
     normal = text.replace("\r\n", "\n")
     head, rest = split(normal)
