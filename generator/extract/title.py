@@ -20,6 +20,8 @@ _TWO_SENTENCES = re.compile(r"[a-zß-ÿ]{3}[.!?] [A-ZÀ-Þ]")
 _CLOSES = re.compile(r"[.:;,]$")
 _WORDS = re.compile(r"\w+")
 _MAX = 300
+_PARTLY = 15
+"""A line that has less than this in common with a stated title, in letters, says nothing of it."""
 _ASKS = 3
 """Among so many first blocks of the body a question may be the headline."""
 
@@ -209,8 +211,9 @@ def _has_deck(weighed: Sequence[Weighed], at: int) -> bool:
 def _as_stated(key: str, stated: dict[str, str]) -> float:
     if key in stated:
         return 6.0
-    partly = any(key and (key in form or form in key) and len(key) > 15 for form in stated if len(form) > 15)
-    return 2.5 if partly else 0.0
+    if len(key) <= _PARTLY:
+        return 0.0
+    return 2.5 if any(key in form or form in key for form in stated if len(form) > _PARTLY) else 0.0
 
 
 def _shared(text: str, lede: frozenset[str]) -> float:
