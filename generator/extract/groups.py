@@ -34,37 +34,35 @@ def locate(blocks: Sequence[Block]) -> tuple[list[Weighed], Run | None]:
     """Weigh the blocks and find the run, by the words first, then by the group that most of the words stand in."""
     weighed, run = body.locate(blocks)
     group = _group(weighed, run) if run is not None and any(block.group for block in blocks) else 0
-    if not group:
+    inside = _inside(weighed, group) if group else 0
+    if inside < LEAST:
         return weighed, run
-    again = _weighed(weighed, group)
+    again = _weighed(weighed, group, inside)
     return again, body.find(again)
 
 
 def _group(weighed: Sequence[Weighed], run: Run) -> int:
-    """Number of the article's group; 0 if no group is."""
+    """Number of the group that most of the run's prose stands in; 0 if none does."""
     prose: Counter[int] = Counter()
     for at in range(run.start, run.stop):
         if weighed[at].is_prose and run.keeps(at):
             prose[weighed[at].block.group] += _words(weighed[at])
     group, number = max(prose.items(), key=lambda item: item[1], default=(0, 0))
-    if number < SHARE * prose.total() or _inside(weighed, group) < LEAST:
-        return 0
-    return group
+    return group if number >= SHARE * prose.total() else 0
 
 
 def _inside(weighed: Sequence[Weighed], group: int) -> int:
     """Words of prose in a group, on all of the page."""
-    return sum([_words(item) for item in weighed if item.block.group == group])
+    return sum([_words(item) for item in weighed if item.is_prose and item.block.group == group])
 
 
 def _words(item: Weighed) -> int:
     return int(min(item.words, PARAGRAPH_LIMIT)) if item.is_prose else 0
 
 
-def _weighed(weighed: Sequence[Weighed], group: int) -> list[Weighed]:
-    """Weigh the blocks again, now that the article's group is known."""
-    inside = _inside(weighed, group)
-    places = [at for at, item in enumerate(weighed) if item.block.group == group and item.is_prose]
+def _weighed(weighed: Sequence[Weighed], group: int, inside: int) -> list[Weighed]:
+    """Weigh the blocks again, now that the article's group is known, and how many words of prose are inside."""
+    places = [at for at, item in enumerate(weighed) if item.is_prose and item.block.group == group]
     first, last = places[0], places[-1]
     again: list[Weighed] = []
     for number, stretch in groupby(weighed, key=lambda item: item.block.group):

@@ -22,6 +22,8 @@ _WORDS = re.compile(r"\w+")
 _MAX = 300
 _BELOW = 6
 """So many blocks into the body a line may still tell of author or date."""
+_PARTLY = 15
+"""A line that has less than this in common with a stated title, in letters, says nothing of it."""
 _ASKS = 3
 """Among so many first blocks of the body a question may be the headline."""
 
@@ -220,8 +222,9 @@ def _has_deck(weighed: Sequence[Weighed], at: int) -> bool:
 def _as_stated(key: str, stated: dict[str, str]) -> float:
     if key in stated:
         return 6.0
-    partly = any(key and (key in form or form in key) and len(key) > 15 for form in stated if len(form) > 15)
-    return 2.5 if partly else 0.0
+    if len(key) <= _PARTLY:
+        return 0.0
+    return 2.5 if any(key in form or form in key for form in stated if len(form) > _PARTLY) else 0.0
 
 
 def _shared(text: str, lede: Passage) -> float:
