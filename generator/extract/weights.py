@@ -65,10 +65,17 @@ def weigh(blocks: Sequence[Block]) -> list[Weighed]:
     held = [found.get(at, _NOTHING) for at in range(len(blocks))]
     lengths = _lengths(blocks, whole)
     proses = [length >= _LEAST and _is_prose(block, length) for block, length in zip(blocks, lengths, strict=True)]
-    owns = [_own(*facts) for facts in zip(blocks, folded, held, strict=True)]
+    # Half of a page's lines stand where no article does; their words need not be looked at.
+    owns = [
+        None if block.region in _SURELY_BESIDE else clutter.reason(block, line, words)
+        for block, line, words in zip(blocks, folded, held, strict=True)
+    ]
     whys = [own or _by_place(block, length) for block, length, own in zip(blocks, lengths, owns, strict=True)]
     favoured = _favoured(blocks, lengths, proses)
-    weights = [_weight(*facts, favoured) for facts in zip(blocks, folded, lengths, proses, whys, strict=True)]
+    weights = [
+        _against(block, line, length, why) if why else _weight(block, length, prose, favoured)
+        for block, line, length, prose, why in zip(blocks, folded, lengths, proses, whys, strict=True)
+    ]
     if not favoured:  # where the markup names the article, its neighbourhood need not be asked
         weights = _in_context(weights)
     return list(map(Weighed, blocks, lengths, proses, whys, weights, folded, owns, held))
@@ -145,12 +152,6 @@ def _is_prose(block: Block, length: float) -> bool:
     return ends or (length >= LONG and len(_INNER_END.findall(block.text)) > 1)
 
 
-def _own(block: Block, folded: str, held: AbstractSet[str]) -> str | None:
-    if block.region in _SURELY_BESIDE:  # half of a page's lines; their words need not be looked at
-        return None
-    return clutter.reason(block, folded, held)
-
-
 def _by_place(block: Block, length: float) -> str:
     """Why a block is clutter by the part of the page that it stands in, and by its links."""
     if block.region in _BESIDE and block.region != "header":
@@ -158,9 +159,7 @@ def _by_place(block: Block, length: float) -> str:
     return "list of links" if block.link_share > 0.8 and block.kind == "item" and length < 30 else ""
 
 
-def _weight(block: Block, folded: str, length: float, prose: bool, why: str, favoured: frozenset[str]) -> float:
-    if why:
-        return _against(block, folded, length, why)
+def _weight(block: Block, length: float, prose: bool, favoured: frozenset[str]) -> float:
     if favoured and block.region not in favoured:
         return -4.0 if not prose else -8.0
     if prose:

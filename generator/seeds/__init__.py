@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import PurePosixPath
 
 from generator.errors import SeedError
 from generator.model import Seed
@@ -79,7 +78,8 @@ def _only(path: str, found: list[Seed | SeedError]) -> Seed:
 
 def _suffix(path: str, data: bytes) -> str:
     """Suffix of a file that may be read. Raises SeedError for any other."""
-    suffix = PurePosixPath(path).suffix.lower()
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    suffix = f".{ending.lower()}" if stem and ending else ""
     if len(data) > MAX_BYTES:
         raise SeedError(path, f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
     if not data or data.isspace():
@@ -87,7 +87,7 @@ def _suffix(path: str, data: bytes) -> str:
     if (kind := decode.binary_kind(data)) is not None:
         raise SeedError(path, f"{kind}, not text; save the article as {_forms()}")
     if suffix not in READERS and suffix not in FEEDS:
-        form = f'unknown form "{PurePosixPath(path).suffix}"' if suffix else "the file name has no suffix"
+        form = f'unknown form ".{ending}"' if suffix else "the file name has no suffix"
         raise SeedError(path, f"{form}; save the article as {_forms()}")
     return suffix
 
