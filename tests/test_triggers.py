@@ -11,7 +11,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator import text as texts
-from generator.extract import appeals, captions, clutter, datelines, ends, extract, lexicon, notices, pointers, triggers
+from generator.extract import (
+    appeals,
+    captions,
+    clutter,
+    datelines,
+    dates,
+    ends,
+    extract,
+    lexicon,
+    notices,
+    pointers,
+    triggers,
+)
 from generator.model import Block, Seed
 from generator.prose import Passage, key_words, words
 from generator.seeds import read_all
@@ -134,6 +146,15 @@ def test_a_date_holds_what_its_form_needs(needed: re.Pattern[str], form: re.Patt
         assert form in datelines._possible(text)
 
     holds()
+
+
+@pytest.mark.parametrize("form", [form for _, form in datelines._FORMS])
+def test_a_date_has_figures_enough(form: re.Pattern[str]) -> None:
+    @given(st.from_regex(re.compile(form.pattern, re.ASCII)))
+    def has(line: str) -> None:
+        assert datelines.all_in(line) == [] or dates.with_figures([line])
+
+    has()
 
 
 @pytest.mark.parametrize("title", ["A head\\ud800line", "A \\udfff"])

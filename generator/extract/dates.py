@@ -28,6 +28,9 @@ _SIGNED = re.compile(r"[^\W\d_][^\d!?]{0,30}\s/\s")  # "Ed. / 3 May 2013 The har
 _CLOSES = re.compile(r"\)?[.:]?\s?[—–-]|\)\.?\s")
 _CUT_OFF = re.compile(r"\S*(?:\d{4}[-/.]\d{1,2}[-/.]\d|\b\d\d\.\d\d\.\d\d)$")
 """What a date may be of which a file that breaks off has lost the end: 2007-02-1(3), 13.02.20(07)."""
+_FEWEST = 4
+"""So many figures are in every full date: those of the year."""
+_NO_FIGURES = bytes(set(range(256)) - set(b"0123456789\n"))
 _BAR = re.compile(r"\s*\|\s*")
 
 
@@ -63,12 +66,22 @@ def find(seed: Seed, layout: Layout) -> Dates:
     return Dates(published, updated if updated != published else None)
 
 
+def with_figures(lines: Sequence[str]) -> Sequence[int]:
+    """Places of the lines that have as many figures as a full date needs, told by one look at all of them."""
+    figures = "\n".join(lines).encode("utf-8", "surrogatepass").translate(None, _NO_FIGURES).split(b"\n")
+    if len(figures) != len(lines):
+        return range(len(lines))
+    return [at for at, found in enumerate(figures) if len(found) >= _FEWEST]
+
+
 def candidates(seed: Seed, layout: Layout) -> list[Candidate]:
     """Every line that is there to state a date, with its score; in the order of the source."""
     found = []
-    order = datelines.order_of([block.text for block in seed.blocks])
+    places = with_figures([block.text for block in seed.blocks])
+    order = datelines.order_of([seed.blocks[at].text for at in places])
     last = len(seed.blocks) - 1
-    for at, block in enumerate(seed.blocks):
+    for at in places:
+        block = seed.blocks[at]
         if block.region in ("nav", "aside", "footer"):
             continue
         may_break_off = at == last and block.text[-1:].isdecimal()

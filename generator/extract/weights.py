@@ -177,7 +177,9 @@ def _against(block: Block, folded: str, length: float, why: str) -> float:
 
 def _of_fragment(block: Block, length: float, *, inside: bool) -> float:
     """Weight of what is no prose; ``inside`` the part of a page that is the article's it is likelier a piece of it."""
-    if SENTENCE_END_OR_COLON.search(block.text[-12:]) and block.link_share < 0.5:
+    # Most fragments end with a letter.
+    ends = not block.text[-1:].isalnum() and SENTENCE_END_OR_COLON.search(block.text[-12:])
+    if ends and block.link_share < 0.5:
         return 0.5 * min(length, 12.0)
     if length >= 25 and block.link_share < 0.5:
         return 0.4 * min(length, PARAGRAPH_LIMIT)
