@@ -59,6 +59,7 @@ class Catalogue:
         """``ranks`` answers quickly where every briefing is asked for its neighbours."""
         self._db, self.taxonomy, self._ranks = database, taxonomy, ranks
         self._row = lru_cache(maxsize=_ENTRIES)(self._load)
+        self.entry = lru_cache(maxsize=_ENTRIES)(self._entry)
         self._periods = lru_cache(maxsize=2_000)(self._buckets)
         self._around = lru_cache(maxsize=2_000)(self._surroundings)
         self.listing = lru_cache(maxsize=2_000)(self._listing)
@@ -215,7 +216,7 @@ class Catalogue:
         row = found.fetchone()
         return self.entry(row[0]) if row else None
 
-    def entry(self, slug: str) -> Entry:
+    def _entry(self, slug: str) -> Entry:
         """A briefing that is known to be there."""
         row = self._row(slug)
         assert row is not None, slug

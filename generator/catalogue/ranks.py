@@ -42,11 +42,14 @@ class Ranks:
             ranks = self._members[listing]
             at = bisect_left(ranks, here)
             for other in ranks[max(0, at - REACH) : at + 1 + REACH]:
-                scores[other] = scores.get(other, 0) + worth
+                scores[other] = scores.get(other, 0) - worth
         scores.pop(here, None)
-        places = self._places
-        place = places[here]
-        nearest = sorted([(-score, abs(places[other] - place), other) for other, score in scores.items()])
+        # Only those as near as the last one that is wanted have to be told apart by their places.
+        last = sorted(scores.values())[most - 1] if 0 < most < len(scores) else 0
+        places, place = self._places, self._places[here]
+        nearest = sorted(
+            [(score, abs(places[other] - place), other) for other, score in scores.items() if score <= last]
+        )
         return [self._slugs[other] for _, _, other in nearest[:most]]
 
     def beside(self, slug: str) -> tuple[str | None, str | None]:

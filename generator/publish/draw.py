@@ -138,9 +138,9 @@ class Drawer:
         if page.kind == "redirect":
             return str(self._environment.get_template(template_name(page.kind)).render(context))
         frame = self._frame(page, values)
-        from markupsafe import escape
+        from generator.publish.expressions import escaped
 
-        filled = {slot: str(escape(value)) for slot, value in values.items()}
+        filled = {slot: escaped(value) for slot, value in values.items()}
         filled[BLOCK] = self._block(page.kind, context)
         return "".join(filled[part] if at % 2 else part for at, part in enumerate(frame))
 
