@@ -87,11 +87,11 @@ class Reader:
         run = self._run
         run.store.set("rules", self._rules_id)
         run.store.set("taxonomy", vocabulary.packed(self.taxonomy))
-        count = sum(1 for _ in files(run.project.content, run.options.left_out))
-        run.report.jobs = jobs_for(count, run.options.jobs)
+        paths = sorted(files(run.project.content, run.options.left_out))
+        run.report.jobs = jobs_for(len(paths), run.options.jobs)
         ledger = Ledger(run.store.db, self.taxonomy)
         content, progress = run.project.content, run.options.progress
-        run.texts = read_all(run.store.db, run.report.jobs, content, rules, ledger, run.aside, progress)
+        run.texts = read_all(run.store.db, run.report.jobs, content, paths, rules, ledger, run.aside, progress)
         return True
 
     def _problems(self, wrong: Wrong) -> BriefingError:

@@ -17,7 +17,7 @@ from generator.catalogue.stamps import CONTENT, Stamp, read
 from generator.content import MAX_BYTES, PAGES
 from generator.engine.texts import Place, Texts
 from generator.engine.workers import chunks, executor, given, in_order
-from generator.intake.changes import check_tags, files, follow
+from generator.intake.changes import check_tags, follow
 from generator.intake.digest import digest, remember_page
 from generator.intake.rows import Filed, Rules, Wrong, filed, write
 from generator.model import Taxonomy
@@ -83,13 +83,16 @@ def read_all(
     database: sqlite3.Connection,
     jobs: int,
     content: Path,
+    paths: Sequence[str],
     rules: Rules,
     ledger: Ledger,
     texts: Path,
     progress: Callable[[int, int], None],
 ) -> dict[str, Place]:
-    """Take in every file of the content; tell where the text of each briefing is. Raises Wrong."""
-    paths = sorted(files(content, rules.left_out))
+    """Take in all files of the content, in the order of their paths; tell where the text of each briefing is.
+
+    Raises Wrong.
+    """
     glances = Glances(database, CONTENT)
     for path in (path for path in paths if path.startswith(f"{PAGES}/")):
         file = read(content / path, MAX_BYTES + 1)
