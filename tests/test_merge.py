@@ -232,6 +232,22 @@ def test_what_an_editor_deleted_or_joined_does_not_come_back_rewritten(name: str
     assert (settled.text, settled.clashes) == (done.text, [])
 
 
+@pytest.mark.parametrize(
+    ("choice", "parts"), [("mine", "a A1 A2 d"), ("theirs", "a b+c' d"), ("both", "a A1 A2 b+c' d")]
+)
+def test_a_paragraph_that_an_editor_split_is_one_clash(choice: str, parts: str) -> None:
+    split = [prose("a"), prose("b"), prose("c"), prose("d")]
+    base, mine, theirs = prose("a b+c d"), text(split), prose("a b+c' d")
+    sketch = neardup.dump(neardup.sketch(base))
+    still = merge_bodies(body_digests(base), mine, theirs, leave_open, sketch)
+    assert (still.text, [clash.mine for clash in still.clashes]) == (mine, [text(split[1:3])])
+    again = merge_bodies(still.base, still.text, theirs, leave_open, sketch)
+    assert (again.text, again.clashes) == (still.text, still.clashes)
+    done = merge_bodies(again.base, again.text, theirs, lambda _: choice, sketch)  # type: ignore[arg-type, return-value]
+    assert done.text == text([{"A1": split[1], "A2": split[2]}.get(part) or prose(part) for part in parts.split()])
+    assert merge_bodies(done.base, done.text, theirs, leave_open, sketch).text == done.text
+
+
 def test_what_an_editor_deleted_stays_so_when_the_source_drops_it_and_brings_it_back() -> None:
     dropped = merged(["a", "b", "c"], ["a", "c"], ["a", "c"])
     assert merge_bodies(dropped.base, dropped.text, "a\n\nb\n\nc", leave_open).text == "a\n\nc"

@@ -75,6 +75,14 @@ def test_a_paragraph_taken_out_and_another_order_are_told(desk: Desk) -> None:
     assert desk.origin().endswith("1 paragraph of the source left out, the order of the paragraphs.")
 
 
+def test_what_the_source_has_dropped_too_is_not_left_out(desk: Desk) -> None:
+    before = desk.origin()
+    desk.room.edit(SLUG, f"{paragraph(2)}\n\n", "")
+    desk.room.seed("a.txt", "Harbour bridge opens", 1, 3)
+    desk.room.convert()
+    assert desk.origin() == before
+
+
 def test_a_fact_that_editors_add_is_theirs(desk: Desk) -> None:
     desk.room.edit(SLUG, "date:", "date: 2024-01-02")
     assert desk.origin().endswith("since: date.")

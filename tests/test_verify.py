@@ -173,6 +173,13 @@ def test_the_command_tells_what_differs(tmp_path: Path) -> None:
     assert frontmatter.read(room.page("harbour-bridge-opens").read_text(), "a.md")[1] == []
 
 
+def test_the_command_says_that_a_briefing_is_not_there(tmp_path: Path) -> None:
+    Newsroom(tmp_path)
+    done = small_sites.run(tmp_path, "generator", "verify", "briefings/none.md")
+    assert done.returncode == 1
+    assert "briefings/none.md: there is no such briefing" in done.stderr
+
+
 def test_a_letter_with_a_mark_is_another_letter(tmp_path: Path) -> None:
     found = places(tmp_path, "A fu\u0308hrende Homo\u0308opathin spoke in Reno.", "", places=("Homo", "Reno"))
     assert found == [("places", "Homo", "")]

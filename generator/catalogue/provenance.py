@@ -16,9 +16,9 @@ from generator import frontmatter
 from generator.catalogue.stamps import NOWHERE, Stamp, read
 from generator.content.base import Basis
 from generator.content.clash import digest
-from generator.content.merge import field_digest
-from generator.content.paragraphs import blocks
+from generator.content.merge import EMPTIED, field_digest
 from generator.content.record import Record
+from generator.content.side import blocks
 from generator.content.state import State
 from generator.model import FrontMatter
 
@@ -116,7 +116,7 @@ def provenance(reading: Reading, record: Record | None) -> Provenance:
         return _UNKNOWN
     document = reading.document
     fields = tuple(_edited_fields(document.front, record))
-    bases = [Basis.parse(word) for word in record.body]
+    bases = [basis for basis in map(Basis.parse, record.body) if not basis.is_tombstone]
     ours = [(digest(block.strip()), block) for block in blocks(document.body)]
     same = {basis.was for basis in bases if basis.mine is None}
     changed = [block for name, block in ours if name not in same]
@@ -137,7 +137,8 @@ def provenance(reading: Reading, record: Record | None) -> Provenance:
 def _edited_fields(front: FrontMatter, record: Record) -> Iterator[str]:
     for name in STATED:
         now = field_digest(frontmatter.plain_value(name, getattr(front, name)))
-        if now != record.fields.get(name, "") or name in record.clashes:
+        was = record.fields.get(name, "")
+        if now != ("" if was.endswith(EMPTIED) else was) or name in record.clashes:
             yield name
 
 

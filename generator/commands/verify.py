@@ -22,13 +22,16 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, console: Console) -> int:
-    """Verify and tell; with --strict 1 if anything differs."""
+    """Verify and tell; 1 if a named briefing is not there, with --strict if anything differs."""
     from generator import files
     from generator.content.tree import load
     from generator.verify import verify
 
     documents, problems = load(arguments.content)
     wanted = {files.below(arguments.content, name) for name in arguments.file}
+    missing = sorted(wanted - {item.path for item in documents} - {problem.path for problem in problems})
+    for name in missing:
+        console.warn(f"{name}: there is no such briefing")
     verdicts = [verify(item, arguments.seeds) for item in documents if not wanted or item.path in wanted]
     if arguments.json:
         console.data([as_data(verdict) for verdict in verdicts])
@@ -37,7 +40,7 @@ def run(arguments: Namespace, console: Console) -> int:
             console.warn(str(problem))
         _tell(verdicts, console)
     differs = any(verdict.state in ("differs", "unreadable") for verdict in verdicts)
-    return 1 if arguments.strict and (differs or problems) else 0
+    return 1 if missing or (arguments.strict and (differs or problems)) else 0
 
 
 def as_data(verdict: Verdict) -> dict[str, object]:

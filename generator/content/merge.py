@@ -13,6 +13,9 @@ from typing import Any
 from generator import yamltext
 from generator.content.clash import Choice, Clash, digest
 
+EMPTIED = ":"
+"""Behind the digest of a field that an editor emptied before the source dropped it: it stays so if it comes back."""
+
 
 @dataclass
 class MergedFields:
@@ -48,13 +51,15 @@ def merge_fields(
     """
     done = MergedFields(base={name: was for name, was in base.items() if name not in theirs})
     for name, value in theirs.items():
-        was, now, new = base.get(name, ""), field_digest(mine.get(name)), field_digest(value)
+        was, now, new = base.get(name, "").removesuffix(EMPTIED), field_digest(mine.get(name)), field_digest(value)
         if new not in (now, was) and now != was:
             new = _clash(done, name, mine.get(name), value, was, choose)
         elif new not in (now, was):
             done.changes[name] = value
-        if new or not now:
-            done.base |= {name: new or was} if new or was else {}  # emptied by an editor: stays so if it comes back
+        if new:
+            done.base[name] = new
+        elif was and not now:
+            done.base[name] = was + EMPTIED
     return done
 
 

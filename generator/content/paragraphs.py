@@ -9,17 +9,14 @@ resolves it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from generator.content.align import align, likeness
 from generator.content.base import Basis, align_names, names_on
 from generator.content.clash import Choice, Clash, digest
 from generator.content.heritage import Heritage, stands_in
-
-_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+from generator.content.side import Side, blocks, join
 
 _UNKNOWN = "?"
 """Stands in a base for a paragraph that matches neither side."""
@@ -38,12 +35,6 @@ class MergedBody:
     """What is still open."""
 
 
-def blocks(body: str) -> list[str]:
-    """The paragraphs of a body, each with the blank lines that follow it."""
-    starts = [match.start() for match in _BLOCK.finditer(body)]
-    return [body[start:end] for start, end in pairwise([*starts, len(body)])]
-
-
 def body_digests(body: str) -> list[str]:
     """Digest of each paragraph."""
     return [digest(block.strip()) for block in blocks(body)]
@@ -56,10 +47,10 @@ def merge_bodies(
 
     ``base`` holds the digests of its last one, ``sketch`` is that one's sketch, as records keep it.
     """
-    merge = _Merge(base, _Side.of(mine), _Side.of(theirs), choose, sketch)
+    merge = _Merge(base, Side.of(mine), Side.of(theirs), choose, sketch)
     merge.run()
     done = merge.done
-    done.text = mine.strip("\n") if merge.keeps_mine() else _join(merge.parts)
+    done.text = mine.strip("\n") if merge.keeps_mine() else join(merge.parts)
     return done
 
 
@@ -68,7 +59,7 @@ def adopt(mine: str, theirs: str) -> list[str]:
 
     ``?`` stands for a paragraph that matches neither side, which makes each difference a clash.
     """
-    ours, new = _Side.of(mine), _Side.of(theirs)
+    ours, new = Side.of(mine), Side.of(theirs)
     alignment = align(new.digests, ours.digests, new.by_digest, ours.texts, ())
     same = (
         there is not None and ours.digests[there] == here for here, there in zip(new.digests, alignment.at, strict=True)
@@ -76,33 +67,11 @@ def adopt(mine: str, theirs: str) -> list[str]:
     return [here if is_same else _UNKNOWN for here, is_same in zip(new.digests, same, strict=True)]
 
 
-@dataclass(frozen=True)
-class _Side:
-    """One side's paragraphs."""
-
-    parts: list[str]
-    """With the blank lines that follow."""
-    texts: list[str]
-    digests: list[str]
-    by_digest: Mapping[str, str]
-
-    @classmethod
-    def of(cls, body: str) -> _Side:
-        parts = blocks(body)
-        texts = [part.strip() for part in parts]
-        digests = [digest(text) for text in texts]
-        return cls(parts, texts, digests, dict(zip(digests, texts, strict=True)))
-
-    def foreign(self, base: Sequence[str]) -> list[str]:
-        """Paragraphs that are not in the base as they stand."""
-        return [text for name, text in zip(self.digests, self.texts, strict=True) if name not in base][:50]
-
-
 class _Merge:
     """One merge: walks along the base and puts the result together."""
 
     def __init__(
-        self, base: Sequence[str], mine: _Side, theirs: _Side, choose: Callable[[Clash], Choice | None], sketch: str
+        self, base: Sequence[str], mine: Side, theirs: Side, choose: Callable[[Clash], Choice | None], sketch: str
     ) -> None:
         self.mine, self.theirs, self.choose = mine, theirs, choose
         bases = [Basis.parse(word) for word in base]
@@ -125,6 +94,7 @@ class _Merge:
         }
         self.by_hand = {text for at, text in enumerate(mine.digests) if at not in matched}
         self.deleted = {was for was, at in zip(self.base, self.to_mine.at, strict=True) if at is None} - {*mine.digests}
+        self.pieces = dict(self._pieces())
         self.parts: list[str] = []
         self.done = MergedBody()
 
@@ -140,11 +110,12 @@ class _Merge:
 
     def _gap(self, place: int) -> None:
         """What one or both sides put between two paragraphs of the base: both stay, the editor's first."""
-        ours, new = self.to_mine.gaps[place], self.to_theirs.gaps[place]
+        split = {piece for at in (place - 1, place) for piece in self.pieces.get(at, ())}
+        ours, new = [at for at in self.to_mine.gaps[place] if at not in split], self.to_theirs.gaps[place]
         rivals = dict(self._rivals(ours, new))
         for at in ours:
             if at in rivals:
-                self._clash(self.mine.parts[at], self.theirs.parts[rivals[at]], [])
+                self._clash([self.mine.parts[at]], self.theirs.parts[rivals[at]], [])
             else:
                 self.parts.append(self.mine.parts[at])
         held = {self.theirs.digests[at] for at in rivals.values()}
@@ -158,7 +129,7 @@ class _Merge:
         if name in self.by_hand or name in self.deleted:
             self.done.base.append(name)
         elif self._is_old(place, at):
-            self._clash("", self.theirs.parts[at], [_UNKNOWN])
+            self._clash([], self.theirs.parts[at], [_UNKNOWN])
         else:
             self.done.base.append(name)
             self.parts.append(self.theirs.parts[at])
@@ -203,42 +174,46 @@ class _Merge:
         theirs = self.theirs.digests[new] if new is not None else ""
         was = self.base[at]
         if was not in (mine, theirs) and mine != theirs:
-            self._clash("".join(self._part(self.mine, ours)), "".join(self._part(self.theirs, new)), [was])
+            pieces = self.pieces.get(at) or ([ours] if ours is not None else [])
+            self._clash([self.mine.parts[it] for it in pieces], "".join(self._part(self.theirs, new)), [was], mine)
             return
         refreshed = mine == was and theirs != was and theirs not in self.by_hand
         self.parts += self._part(self.theirs, new) if refreshed else self._part(self.mine, ours)
         is_tombstone = not (mine or theirs or was == _UNKNOWN)
         self.done.base += [theirs] if theirs else [str(Basis(was, "", ""))] if is_tombstone else []
 
-    def _clash(self, mine: str, theirs: str, was: list[str]) -> None:
-        clash = Clash("body", mine.strip(), theirs.strip())
+    def _pieces(self) -> Iterator[tuple[int, list[int]]]:
+        """Paragraphs that an editor split and the converter rewrote, with all that became of them."""
+        for at, (ours, new) in enumerate(zip(self.to_mine.at, self.to_theirs.at, strict=True)):
+            if ours is None or new is None or self.base[at] in (self.mine.digests[ours], self.theirs.digests[new]):
+                continue
+            first, last, whole = ours, ours, self.theirs.texts[new]
+            before, behind = self.to_mine.gaps[at], self.to_mine.gaps[at + 1]
+            while first - 1 in before and stands_in(self.mine.texts[first - 1], [whole]):
+                first -= 1
+            while last + 1 in behind and stands_in(self.mine.texts[last + 1], [whole]):
+                last += 1
+            if first < last:
+                yield at, list(range(first, last + 1))
+
+    def _clash(self, mine: list[str], theirs: str, was: list[str], name: str = "") -> None:
+        """Both sides touched a paragraph; ``name`` is the digest by which the editor's is found next time."""
+        clash = Clash("body", join(mine), theirs.strip())
         choice = self.choose(clash)
         self.parts += [
-            part
-            for part in ([theirs] if choice == "theirs" else [mine, theirs] if choice == "both" else [mine])
-            if part
+            part for part in ([theirs] if choice == "theirs" else [*mine, theirs] if choice == "both" else mine) if part
         ]
         if choice is None:
             self.done.clashes.append(clash)
-            self.done.base += [str(Basis(name, _name(mine), _name(theirs))) for name in was]
+            self.done.base += [str(Basis(old, name, _name(theirs))) for old in was]
         else:
             self.done.base += [digest(clash.theirs)] if clash.theirs else []
 
     @staticmethod
-    def _part(side: _Side, at: int | None) -> list[str]:
+    def _part(side: Side, at: int | None) -> list[str]:
         return [side.parts[at]] if at is not None else []
 
 
 def _name(part: str) -> str:
     """Digest of a paragraph; empty if there is none."""
     return digest(part.strip()) if part else ""
-
-
-def _join(parts: Sequence[str]) -> str:
-    """Put paragraphs together with at least one blank line between, keeping wider gaps as they are."""
-    text: list[str] = []
-    for part in parts:
-        if text and not re.search(r"\n[ \t]*\n\s*\Z", text[-1]):
-            text[-1] = text[-1].rstrip("\n") + "\n\n"
-        text.append(part)
-    return "".join(text).strip("\n")
