@@ -89,7 +89,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.warn("\nbriefing: stopped; what was done is kept, the next run goes on from there")
         return 130
     except OSError as error:
-        console.warn(f"briefing: {error.filename or ''}: {error.strerror or error}")
+        where = f"{error.filename}: " if error.filename else ""
+        console.warn(f"briefing: {where}{error.strerror or error}")
         return 1
     finally:
         if argv is None:

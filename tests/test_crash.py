@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -13,6 +14,7 @@ from unittest import mock
 import pytest
 
 from generator import files
+from generator.engine.stage import Stage
 from tests.newsroom import Newsroom, paragraph
 
 
@@ -110,3 +112,22 @@ def copy(room: Newsroom, root: Path) -> Newsroom:
     other = Newsroom.__new__(Newsroom)
     other.root, other.seeds, other.content = root, root / "seeds", root / "content"
     return other
+
+
+@pytest.mark.parametrize("how", ["stage", "put_down", "site"])
+def test_a_write_that_fails_names_its_file(how: str, tmp_path: Path) -> None:
+    """The system knows a file that is being written by a number only."""
+    path = tmp_path / "a.html"
+    write = {
+        "stage": lambda data: files.stage(path, data),
+        "put_down": lambda data: files.put_down(str(path), data),
+        "site": lambda data: Stage(tmp_path).write(path.name, data),
+    }[how]
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(OSError, match="too large") as caught:
+            write(b"x" * 2000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert caught.value.filename == str(path)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from generator import files
+
 Seen = tuple[int, int, int]
 """Size, mtime in nanoseconds and inode: what renaming leaves as it is."""
 
@@ -48,6 +50,9 @@ class Stage:
             while left:
                 left = left[os.write(descriptor, left) :]
             return seen(os.fstat(descriptor))
+        except OSError as error:
+            files.name(error, path)
+            raise
         finally:
             os.close(descriptor)
 
