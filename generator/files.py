@@ -54,12 +54,12 @@ def put_down(path: str, data: bytes, like: str = "") -> None:
         if like and (old := _mode(like)) is not None:
             os.chmod(path, old)  # noqa: PTH101
     except BaseException as error:
-        name(error, path)
+        tell_file(error, path)
         Path(path).unlink(missing_ok=True)
         raise
 
 
-def name(error: BaseException, path: str) -> None:
+def tell_file(error: BaseException, path: str) -> None:
     """Say which file it was where the system does not: it knows a file that is written by a number only."""
     if isinstance(error, OSError) and error.errno is not None and error.filename is None:
         error.filename = path
@@ -92,7 +92,7 @@ def stage(path: Path, data: bytes, *, durable: bool = True, beside: Path | None 
         if path.exists():
             temporary.chmod(path.stat().st_mode & 0o7777)
     except BaseException as error:
-        name(error, str(path))
+        tell_file(error, str(path))
         temporary.unlink(missing_ok=True)
         raise
     return temporary

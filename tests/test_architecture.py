@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,6 +114,21 @@ def test_every_dependency_is_used_and_locked_with_hashes_and_without_addresses()
 def test_the_top_level_is_as_the_user_fixed_it() -> None:
     for name in ("content", "generator", "theme", "mkdocs.yml", "tests", "seeds"):
         assert (ROOT / name).exists()
+
+
+def test_nothing_strays_into_the_repository() -> None:
+    """No log or scratch file at the top, and no path of somebody's machine in what the program consists of."""
+    asked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False, text=True)
+    if asked.returncode:
+        pytest.skip("not a clone")
+    names = [name for name in asked.stdout.split("\0") if name]
+    strays = (".log", ".out", ".py", ".sh", ".tmp", ".txt")
+    assert [name for name in names if "/" not in name and name.endswith(strays)] == []
+    ours = [ROOT / name for name in names if not name.startswith(("seeds/", "content/", "tests/")) and "." in name]
+    texts = {path: path.read_bytes() for path in ours if path.suffix not in (".png", ".svg") and path.exists()}
+    assert [
+        str(path) for path, text in texts.items() if re.search(rb"(?<![\w.])/(?:root|home|Users|work)/\w", text)
+    ] == []
 
 
 def test_no_module_is_left_over() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator import neardup
-from generator.content.clash import leave_open
+from generator.content.clash import Choice, Clash, leave_open
 from generator.content.merge import adopt_fields, field_digest, merge_fields
 from generator.content.paragraphs import MergedBody, adopt, body_digests, merge_bodies
 
@@ -37,8 +38,12 @@ def edited(base: list[str], operations: list[str], name: str) -> list[str]:
     return result
 
 
-def merged(base: list[str], mine: list[str], theirs: list[str], choice: str | None = None) -> MergedBody:
-    return merge_bodies(body_digests(text(base)), text(mine), text(theirs), lambda _: choice)  # type: ignore[arg-type, return-value]
+def choosing(choice: Choice | None) -> Callable[[Clash], Choice | None]:
+    return lambda _: choice
+
+
+def merged(base: list[str], mine: list[str], theirs: list[str], choice: Choice | None = None) -> MergedBody:
+    return merge_bodies(body_digests(text(base)), text(mine), text(theirs), choosing(choice))
 
 
 @given(BODIES, BODIES)
@@ -83,7 +88,7 @@ def test_merging_odd_bodies_again_and_again_settles(base: list[str], mine: list[
 
 
 @given(st.integers(0, 8), OPERATIONS, OPERATIONS, st.sampled_from(["mine", "theirs", "both"]))
-def test_a_resolved_clash_is_gone(size: int, ours: list[str], new: list[str], choice: str) -> None:
+def test_a_resolved_clash_is_gone(size: int, ours: list[str], new: list[str], choice: Choice) -> None:
     base = list("abcdefgh"[:size])
     theirs = edited(base, new, "theirs")
     done = merged(base, edited(base, ours, "mine"), theirs, choice)
@@ -123,7 +128,7 @@ def test_both_changed_keeps_the_editors_and_tells() -> None:
 @pytest.mark.parametrize(
     ("choice", "parts"), [("mine", ["mine"]), ("theirs", ["theirs"]), ("both", ["mine", "theirs"])]
 )
-def test_a_clash_is_resolved_as_chosen(choice: str, parts: list[str]) -> None:
+def test_a_clash_is_resolved_as_chosen(choice: Choice, parts: list[str]) -> None:
     done = merged(["one", "two", "three"], ["one", "mine", "three"], ["one", "theirs", "three"], choice)
     assert done.text == text(["one", *parts, "three"])
 
@@ -172,9 +177,9 @@ def test_fields_merge_one_by_one() -> None:
 @pytest.mark.parametrize(
     ("choice", "changes"), [("mine", {}), ("theirs", {"tags": ["c"]}), ("both", {"tags": ["b", "c"]})]
 )
-def test_a_clash_of_fields_is_resolved_as_chosen(choice: str, changes: dict[str, list[str]]) -> None:
+def test_a_clash_of_fields_is_resolved_as_chosen(choice: Choice, changes: dict[str, list[str]]) -> None:
     base = {"tags": field_digest(["a"])}
-    done = merge_fields(base, {"tags": ["b"]}, {"tags": ["c"]}, lambda _: choice)  # type: ignore[arg-type, return-value]
+    done = merge_fields(base, {"tags": ["b"]}, {"tags": ["c"]}, choosing(choice))
     assert done.changes == changes
     assert done.base == {"tags": field_digest(["c"])}
 
@@ -235,7 +240,7 @@ def test_what_an_editor_deleted_or_joined_does_not_come_back_rewritten(name: str
 @pytest.mark.parametrize(
     ("choice", "parts"), [("mine", "a A1 A2 d"), ("theirs", "a b+c' d"), ("both", "a A1 A2 b+c' d")]
 )
-def test_a_paragraph_that_an_editor_split_is_one_clash(choice: str, parts: str) -> None:
+def test_a_paragraph_that_an_editor_split_is_one_clash(choice: Choice, parts: str) -> None:
     split = [prose("a"), prose("b"), prose("c"), prose("d")]
     base, mine, theirs = prose("a b+c d"), text(split), prose("a b+c' d")
     sketch = neardup.dump(neardup.sketch(base))
@@ -243,7 +248,7 @@ def test_a_paragraph_that_an_editor_split_is_one_clash(choice: str, parts: str) 
     assert (still.text, [clash.mine for clash in still.clashes]) == (mine, [text(split[1:3])])
     again = merge_bodies(still.base, still.text, theirs, leave_open, sketch)
     assert (again.text, again.clashes) == (still.text, still.clashes)
-    done = merge_bodies(again.base, again.text, theirs, lambda _: choice, sketch)  # type: ignore[arg-type, return-value]
+    done = merge_bodies(again.base, again.text, theirs, choosing(choice), sketch)
     assert done.text == text([{"A1": split[1], "A2": split[2]}.get(part) or prose(part) for part in parts.split()])
     assert merge_bodies(done.base, done.text, theirs, leave_open, sketch).text == done.text
 

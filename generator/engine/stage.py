@@ -51,7 +51,7 @@ class Stage:
                 left = left[os.write(descriptor, left) :]
             return seen(os.fstat(descriptor))
         except OSError as error:
-            files.name(error, path)
+            files.tell_file(error, path)
             raise
         finally:
             os.close(descriptor)
