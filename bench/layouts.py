@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from bench.corpus import Article, Corpus
 from generator import frontmatter
 from generator.model import FrontMatter, Source
+from generator.settings import Settings
 
 SITES = Path(__file__).parent / "sites"
 ROOT = Path(__file__).parent.parent
@@ -33,6 +35,8 @@ def write(folder: Path, peer: str, corpus: Corpus, count: int) -> None:
     articles = list(corpus.articles(count))
     if peer in ("mkdocs", "zensical"):
         _listings(folder / "docs", articles)
+    if peer == "hugo":
+        _tags(folder / "content" / "tags", articles)
     for article in articles:
         WRITERS[peer](folder, article)
 
@@ -69,14 +73,16 @@ def _briefing(folder: Path, article: Article) -> None:
     _put(article_file(folder, "briefing", article), frontmatter.write(front, article.body))
 
 
-def _yaml(peer: str, *, heading: bool, years: bool) -> Writer:
+def _yaml(peer: str, *, heading: bool, periods: bool) -> Writer:
     def write_article(folder: Path, article: Article) -> None:
         lines = [
             f"title: {json.dumps(article.title)}",
             *([f"date: {article.day}"] if article.day else []),
             f"description: {json.dumps(article.summary)}",
             f"tags: {json.dumps(article.tags)}",
-            *([f'years: ["{article.day.year}"]'] if years and article.day else []),
+            "source: Example",
+            f"source_url: https://example.org/{article.number}",
+            *([f'years: ["{article.day:%Y}"]', f'months: ["{article.day:%Y-%m}"]'] if periods and article.day else []),
         ]
         top = f"# {article.title}\n\n" if heading else ""
         _put(article_file(folder, peer, article), "---\n" + "\n".join(lines) + f"\n---\n\n{top}{article.body}\n")
@@ -88,6 +94,7 @@ def _pelican(folder: Path, article: Article) -> None:
     fields = (
         f"Title: {article.title}\n{f'Date: {article.day}' + chr(10) if article.day else ''}"
         f"Slug: {article.slug}\nCategory: news\n"
+        f"Source: Example\nSource_URL: https://example.org/{article.number}\n"
         f"Tags: {', '.join(article.tags)}\nSummary: {article.summary}\n"
     )
     _put(article_file(folder, "pelican", article), f"{fields}\n{article.body}\n")
@@ -95,11 +102,11 @@ def _pelican(folder: Path, article: Article) -> None:
 
 WRITERS: dict[str, Writer] = {
     "briefing": _briefing,
-    "hugo": _yaml("hugo", heading=False, years=True),
+    "hugo": _yaml("hugo", heading=False, periods=True),
     "pelican": _pelican,
-    "eleventy": _yaml("eleventy", heading=False, years=False),
-    "mkdocs": _yaml("mkdocs", heading=True, years=False),
-    "zensical": _yaml("zensical", heading=True, years=False),
+    "eleventy": _yaml("eleventy", heading=False, periods=False),
+    "mkdocs": _yaml("mkdocs", heading=True, periods=False),
+    "zensical": _yaml("zensical", heading=True, periods=False),
 }
 
 
@@ -113,6 +120,15 @@ def _portal(folder: Path, corpus: Corpus) -> None:
     shutil.copytree(ROOT / "content" / "pages", folder / "content" / "pages")
     tags = (f"{tag}:\n  label: {tag}\n  definition: Articles about {tag}.\n" for tag in corpus.tags)
     _put(folder / "content" / "taxonomy.yml", "".join(tags))
+
+
+def _tags(folder: Path, articles: Iterable[Article]) -> None:
+    """What each tag is about; a tag of few articles has no feeds, as with us."""
+    numbers = Counter(tag for article in articles for tag in article.tags)
+    for tag, number in numbers.items():
+        lines = [f"title: {tag}", f"description: Articles about {tag}."]
+        lines += ['outputs: ["html"]'] if number < Settings().feed_from else []
+        _put(folder / tag / "_index.md", "---\n" + "\n".join(lines) + "\n---\n")
 
 
 def _listings(docs: Path, articles: Iterable[Article]) -> None:
