@@ -88,7 +88,7 @@ class Catalogue:
     def listings(self, kind: str, letter: str = "") -> list[Listing]:
         """All listings of a kind that are not empty, or those under one letter, by label."""
         rows = self._db.execute(
-            "SELECT id, key, label, count FROM listing WHERE kind = ?1 AND count > 0 AND ?2 IN ('', initial)",
+            "SELECT id, key, label, count FROM listing WHERE kind = ? AND count > 0 AND ? IN ('', initial)",
             (kind, letter),
         )
         found = [Listing(at, BY_NAME[kind], key, label, count) for at, key, label, count in rows]

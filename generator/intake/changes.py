@@ -156,9 +156,9 @@ def _crossed(database: sqlite3.Connection, rules: Rules, seen: Collection[str]) 
     """Briefings that time alone shows or hides: an embargo or a validity ended since the last build."""
     moments = sorted(moment.timestamp() for moment in (rules.before or rules.as_of, rules.as_of))
     reached = database.execute(
-        "SELECT slug FROM briefing WHERE publish BETWEEN ?1 AND ?2 UNION "
-        "SELECT slug FROM briefing WHERE expire BETWEEN ?1 AND ?2",
-        moments,
+        "SELECT slug FROM briefing WHERE publish BETWEEN ? AND ? UNION "
+        "SELECT slug FROM briefing WHERE expire BETWEEN ? AND ?",
+        (*moments, *moments),
     )
     for (slug,) in reached.fetchall():
         old = known(database, "slug", slug)
