@@ -42,11 +42,22 @@ class Build:
         self._reader = Reader(self.run)
         self._closed = False
 
+    def begin(self) -> None:
+        """If everything is to be read, begin with it beside this process; ``read`` goes on from there."""
+        if self.run.options.clean and not self.is_fresh:
+            self.run.held.restart()
+        if self.is_fresh:
+            self._reader.begin()
+
+    def is_for(self, project: Project, settings: Settings, options: Options) -> bool:
+        """Whether this is the build of a project, as it is to be."""
+        return (self.project, self.settings, self.run.options) == (project, settings, options)
+
     def read(self) -> None:
         """Take in what changed. Raises ContentError with every problem; nothing has been written then."""
         with self.report.stage("read"):
             self.stage.clear()
-            if self.run.options.clean or not (self.is_fresh or self.is_current):
+            if not self.is_fresh and (self.run.options.clean or not self.is_current):
                 self.run.held.restart()
             if not self.is_fresh:
                 self.run.look_at_site()
@@ -83,6 +94,7 @@ class Build:
         self._closed = True
         if self.run.site is not None:
             self.run.site.drop()
+        self._reader.drop()
         self.stage.clear()
         remove(str(self.run.aside))
         self.run.held.free()
