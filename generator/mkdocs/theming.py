@@ -6,12 +6,12 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import material
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, Template
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.errors import SettingsError
@@ -117,17 +117,24 @@ class Frames:
     env: Environment
     config: MkDocsConfig
     look: Look
+    _templates: dict[str, Template] = field(default_factory=dict)
+    """Frame → the template that renders it."""
 
     def __call__(self, shape: Shape) -> Frame:
         """Make the frame of a shape."""
         name = template_name(shape.kind)
-        source = f'{{% extends "{self._frame_of(name)}" %}}{{% block {BLOCK} %}}{_mark(BLOCK)}{{% endblock %}}'
-        template = self.env.from_string(source)
-        html = template.render(full_context(self.config, self.look, shape, _values(shape, self.look)))
+        values = full_context(self.config, self.look, shape, _values(shape, self.look))
+        html = self._template(self._frame_of(name)).render(values)
         parts = tuple(_MARKS.split(html))
         if _UNSAFE in html:
             raise ValueError(f"{name} shows page.title, which is not escaped there; use title")
         return parts
+
+    def _template(self, frame: str) -> Template:
+        if frame not in self._templates:
+            source = f'{{% extends "{frame}" %}}{{% block {BLOCK} %}}{_mark(BLOCK)}{{% endblock %}}'
+            self._templates[frame] = self.env.from_string(source)
+        return self._templates[frame]
 
     def _frame_of(self, name: str) -> str:
         """The template that a page's frame comes from: what it extends, if it fills the page's own part and no more."""
