@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from generator import usercache
 from generator.build.making import Maker
 from generator.build.project import Held, Options, Project
 from generator.build.publishing import publish
@@ -20,6 +21,7 @@ from generator.build.reading import Reader
 from generator.build.run import Run
 from generator.engine.report import Report
 from generator.engine.stage import Stage, remove
+from generator.engine.versions import fingerprint
 from generator.files import sha256
 from generator.publish.draw import Frame, Look, Shape
 from generator.publish.page import Target
@@ -124,6 +126,6 @@ class Build:
         self._reader.enter()
 
     def _begin(self, names: SiteNames, look: Look) -> Maker:
-        look = replace(look, compiled=str(self.project.templates))
+        look = replace(look, compiled=usercache.templates(), program=fingerprint())
         self._names, self._maker = names, Maker(self.run, lambda: self._reader.taxonomy, names, look)
         return self._maker

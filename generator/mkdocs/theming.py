@@ -15,7 +15,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, Te
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.errors import SettingsError
-from generator.mkdocs.installed import share_installed
+from generator.mkdocs.kept import keep_templates
 from generator.publish.draw import BLOCK, POLICY, SLOTS, Frame, Look, Shape, template_name
 from generator.settings import Settings
 from generator.words import WORDS, say
@@ -56,7 +56,7 @@ def prepare(env: Environment) -> None:
     MkDocs leaves escaping off and Material's templates count on that, so it is switched on by name.
     """
     env.autoescape = is_ours
-    share_installed(env)
+    keep_templates(env)
     templates = Path(material.__file__).parent / "templates"
     loaders = [loader for loader in (env.loader,) if loader is not None]
     env.loader = ChoiceLoader([*loaders, PrefixLoader({"material": FileSystemLoader(str(templates))})])
