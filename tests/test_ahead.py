@@ -176,7 +176,7 @@ def strict(number: int) -> int:
     return number
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 300])
+@pytest.mark.parametrize("count", [0, 1, 2, 300, 20_000])
 def test_results_come_in_the_order_of_the_tasks(start: Callable[..., Begun[int, int]], count: int) -> None:
     assert list(start(abs, list(range(count))).results()) == list(range(count))
 

@@ -12,6 +12,7 @@ import select
 import signal
 import struct
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, Generic, NoReturn, TypeVar
 
 from generator.engine.crew import outcome, receive, send, widen
@@ -20,12 +21,14 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 _NUMBER = struct.Struct("=I")
+_AT_ONCE = 512 // _NUMBER.size
+"""Numbers that every system writes into a pipe together or not at all."""
 AT_MOST = 16_000
-"""Tasks whose numbers fit into a pipe."""
+"""Tasks whose numbers fit into a pipe of the usual size."""
 
 
 class Begun(Generic[_Task, _Result]):
-    """A function of many tasks (``AT_MOST``), under way in so many other processes. ``close`` it in any case.
+    """A function of many tasks, under way in so many other processes. ``close`` it in any case.
 
     The first task is done here before any process is forked, so that all know what it taught.
     """
@@ -36,7 +39,7 @@ class Begun(Generic[_Task, _Result]):
         self._hands: dict[int, int] = {}
         """Where the results of each process come from → its id."""
         self._numbers, writing = os.pipe()
-        os.write(writing, b"".join(map(_NUMBER.pack, range(1, len(tasks)))))
+        self._left = _offered(range(1, len(tasks)), writing)
         os.close(writing)
         if tasks:
             self._do(0)
@@ -70,6 +73,8 @@ class Begun(Generic[_Task, _Result]):
             return
         if (number := _take(self._numbers)) is not None:
             self._do(number)
+        elif self._left:
+            self._do(self._left.pop())
         elif not self._fetch(None):
             self._do(wanted)  # all processes have ended, one of them in the middle of it
 
@@ -107,6 +112,17 @@ class Begun(Generic[_Task, _Result]):
                 send(results, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
         finally:
             os._exit(0)
+
+
+def _offered(numbers: Sequence[int], pipe: int) -> list[int]:
+    """Lay numbers into a pipe, as far as there is room; what is left has to be done by the one who lays them."""
+    os.set_blocking(pipe, False)
+    left = list(reversed(numbers))
+    with suppress(BlockingIOError):
+        while left:
+            os.write(pipe, b"".join(map(_NUMBER.pack, reversed(left[-_AT_ONCE:]))))
+            del left[-_AT_ONCE:]
+    return left
 
 
 def _take(numbers: int) -> int | None:
