@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ class Build:
             self.run.held.restart()
         if self.is_fresh:
             self._reader.begin()
+            import_module("generator.engine.anew")  # what making needs is loaded while others read
 
     def is_for(self, project: Project, settings: Settings, options: Options) -> bool:
         """Whether this is the build of a project, as it is to be."""
