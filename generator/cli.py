@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import json
 import os
 import sys
@@ -105,6 +106,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _end(code: int) -> None:
     """End the process without taking apart all it has: the system does that at once."""
     with suppress(OSError):  # nobody reads any more, or a disk is full: the usual end has words for it
+        atexit._run_exitfuncs()
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
