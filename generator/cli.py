@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import gc
+import atexit
 import json
+import os
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
@@ -70,12 +72,19 @@ class Terminal:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; give its exit code."""
+    """Run one command; give its exit code. Without ``argv`` it is the process' own, and the process ends with it."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a lone surrogate in a file name must not end a run
             stream.reconfigure(errors="backslashreplace")
     words = sys.argv[1:] if argv is None else list(argv)
     arguments = _parser(words).parse_args(words)
+    code = _run(arguments)
+    if argv is None:
+        _end(code)
+    return code
+
+
+def _run(arguments: argparse.Namespace) -> int:
     console = Terminal()
     console.quiet = getattr(arguments, "quiet", False)
     try:
@@ -92,9 +101,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         where = f"{error.filename}: " if error.filename else ""
         console.warn(f"briefing: {where}{error.strerror or error}")
         return 1
-    finally:
-        if argv is None:
-            gc.freeze()  # the process ends, and need not look through all it has for circles
+
+
+def _end(code: int) -> None:
+    """End the process without taking apart all it has: the system does that at once."""
+    with suppress(OSError):  # nobody reads any more, or a disk is full: the usual end has words for it
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def _parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:

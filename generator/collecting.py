@@ -16,4 +16,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # All counts as old from now on: else the next thing made would set off a look through everything.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

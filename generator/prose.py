@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.text import UNSPACED, UNSPACED_RUN, is_unspaced
+from generator.text import is_unspaced, unspaced
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _JOINS_BEFORE = re.compile(r"\w['’\-]?\Z")
@@ -20,7 +20,7 @@ _BYTES = bytes(
 
 def _spaced(text: str) -> str:
     """The text with spaces around each letter of a script that has none between its words."""
-    return UNSPACED.sub(lambda match: f" {match.group()} ", text) if is_unspaced(text) else text
+    return unspaced().sub(lambda match: f" {match.group()} ", text) if is_unspaced(text) else text
 
 
 def words(text: str) -> list[str]:
@@ -60,8 +60,8 @@ def word_count(text: str) -> int:
     """How many ``words`` a text has, without making them."""
     if not text.isascii():
         if is_unspaced(text):
-            unspaced = "".join(UNSPACED_RUN.findall(text))
-            return len(unspaced) - len(_NO_LETTER.findall(unspaced)) + word_count(UNSPACED_RUN.sub(" ", text))
+            letters = "".join(unspaced("+").findall(text))
+            return len(letters) - len(_NO_LETTER.findall(letters)) + word_count(unspaced("+").sub(" ", text))
         text = _SIGN_BEYOND_ASCII.sub(" ", text.replace("’", "'"))
     # One byte each: - for what joins words, 0 for what they consist of, a space for the rest.
     signs = b" " + text.encode("utf-8", "surrogatepass").translate(_BYTES)

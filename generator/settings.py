@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
@@ -63,6 +62,8 @@ class Settings:
 
 def meant(name: str) -> str:
     """The option that somebody meant who wrote another, or all there are."""
+    import difflib  # only for a mistake
+
     known = [field.name for field in fields(Settings)]
     close = difflib.get_close_matches(name, known, n=1)
     return f"did you mean {close[0]!r}?" if close else f"use {', '.join(known)}"

@@ -10,7 +10,6 @@ The file is one mapping, slug → its description::
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,7 +19,7 @@ from generator import yamltext
 from generator.errors import ContentError
 from generator.fields import LANGUAGE, SLUG, ListOf, Pattern, Refused, Text
 from generator.model import Problem, Tag, Taxonomy
-from generator.text import fold
+from generator.text import closest, fold
 
 FILE = "taxonomy.yml"
 
@@ -86,11 +85,11 @@ def _tag(slug: str, entry: Any, line: int, problems: list[Problem]) -> Tag:
             elif name in _PARTS:
                 values[name] = _PARTS[name].read(value)
             else:
-                close = difflib.get_close_matches(name, [*_PARTS, "phrases"], n=1)
+                close = closest(name, [*_PARTS, "phrases"])
                 problem(
                     name,
                     "unknown field",
-                    f'did you mean "{close[0]}"?' if close else f"use {', '.join(_PARTS)} or phrases",
+                    f'did you mean "{close}"?' if close else f"use {', '.join(_PARTS)} or phrases",
                 )
         except Refused as refused:
             problem(name, refused.what, refused.cure)
@@ -109,8 +108,8 @@ def _check_parents(taxonomy: Taxonomy, lines: Mapping[str, int]) -> list[Problem
     problems = []
     for tag in taxonomy.tags:
         if tag.parent and tag.parent not in taxonomy.by_slug:
-            close = difflib.get_close_matches(tag.parent, taxonomy.by_slug, n=1)
-            cure = f'did you mean "{close[0]}"?' if close else "add that tag, or remove the parent"
+            close = closest(tag.parent, taxonomy.by_slug)
+            cure = f'did you mean "{close}"?' if close else "add that tag, or remove the parent"
             problems.append(Problem(FILE, lines[tag.slug] + 1, f"{tag.slug}.parent", f'no tag "{tag.parent}"', cure))
         elif _is_below_itself(tag, taxonomy):
             problems.append(

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that reorder what a reader sees (Unicode bidirectional controls)."""
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Control characters other than tab and line ends, separators and non-characters."""
-
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-UNSPACED_RUN = re.compile(f"{UNSPACED.pattern}+")
-_OPENS_UNSPACED = b"\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9"
-"""How the letters of these scripts begin in UTF-8; typographic signs begin otherwise."""
-
 
 _USUAL = b"\n" + bytes(range(32, 127))
 
@@ -99,12 +93,22 @@ def sort_key(label: str) -> str:
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
+@cache
+def unspaced(times: str = "") -> re.Pattern[str]:
+    """One letter of a script without spaces between words, or so many; compiled where it is needed: that takes long."""
+    return re.compile(f"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{times}")
+
+
+_OPENS_UNSPACED = b"\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9"
+"""How these letters begin in UTF-8; typographic signs begin otherwise."""
+
+
 def is_unspaced(text: str) -> bool:
     """Whether a text has letters of scripts without spaces."""
     if text.isascii():
         return False
     data = text.encode("utf-8", "surrogatepass")
-    return len(data.translate(None, _OPENS_UNSPACED)) < len(data) and UNSPACED.search(text) is not None
+    return len(data.translate(None, _OPENS_UNSPACED)) < len(data) and unspaced().search(text) is not None
 
 
 def slugify(text: str, limit: int = 80) -> str:
@@ -116,7 +120,7 @@ def slugify(text: str, limit: int = 80) -> str:
         from anyascii import anyascii  # loaded only where it is needed: start-up time is a promise
 
         # anyascii joins the syllables of Han characters by capitals alone: 北京 → BeiJing
-        text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", anyascii(text)) if UNSPACED.search(text) else anyascii(text)
+        text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", anyascii(text)) if unspaced().search(text) else anyascii(text)
     slug = re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-")
     if len(slug) <= limit:
         return slug
@@ -135,6 +139,13 @@ def direction(text: str) -> str:
     strong = [unicodedata.bidirectional(character) for character in text]
     right = sum(kind in ("R", "AL") for kind in strong)
     return "rtl" if right > sum(kind == "L" for kind in strong) else "ltr"
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """The known name that is most like another, so that it may be meant; empty if none is like it."""
+    import difflib  # only for a mistake
+
+    return next(iter(difflib.get_close_matches(name, list(known), n=1)), "")
 
 
 def numbered(base: str, limit: int = 80) -> Iterator[str]:

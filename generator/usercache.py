@@ -7,6 +7,7 @@ import mmap
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from generator.files import write_atomic
@@ -16,11 +17,31 @@ _SMALL = 1 << 16
 """Bytes up to which a source is known by its content, not by its stat data."""
 _KEPT = 2
 """Forms of one table that are kept: two projects may have different versions of a library."""
+_MANY = 500
+"""Files that a folder of small ones may hold."""
 
 
 def folder() -> Path:
     """The user's folder, by the XDG base directory specification. Raises RuntimeError without a home."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefing-portal"
+
+
+def templates() -> str:
+    """The folder of compiled templates; empty without a home."""
+    try:
+        return str(folder() / "templates")
+    except RuntimeError:
+        return ""
+
+
+@cache
+def tidied(place: Path) -> Path:
+    """A folder of small files, without the oldest if there are many. Whoever still needs one makes it again."""
+    with suppress(OSError):
+        files = sorted(place.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        for file in files[: len(files) - _MANY // 2] if len(files) > _MANY else []:
+            file.unlink(missing_ok=True)
+    return place
 
 
 def table(name: str, sources: Sequence[Path], make: Callable[[], bytes]) -> memoryview:

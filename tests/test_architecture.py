@@ -32,7 +32,7 @@ LAYERS = (
     ("engine",),
     ("convert", "build"),
     ("resolve",),
-    ("alone",),
+    ("ahead", "alone"),
     ("mkdocs",),
     ("commands",),
     ("cli",),

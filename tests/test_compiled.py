@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType
@@ -12,7 +13,7 @@ import material
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from generator.mkdocs.installed import share_installed
+from generator.mkdocs.kept import keep_templates
 from generator.publish import compiled, straight
 from generator.publish.partials import PortalEnvironment
 from tests.portal import Portal
@@ -71,7 +72,7 @@ def test_what_this_user_did_not_write_does_not_run(tmp_path: Path, counted: list
     portal.briefing("b")
     built(portal, "One.")
     marker = tmp_path / "ran"
-    files = sorted((tmp_path / ".cache/briefing/site.templates").glob("*.bin"))
+    files = sorted((tmp_path / "home/briefing-portal/templates").glob("*.bin"))
     assert files
     kept = [file.read_bytes() for file in files]
     for file, data, other in zip(files, kept, kept[1:] + kept[:1], strict=True):
@@ -102,7 +103,7 @@ def test_without_a_home_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.Monk
     portal = Portal(tmp_path)
     built(portal, "One.")
     assert b"Two." in built(portal, "Two.")
-    assert not list((tmp_path / ".cache/briefing").glob("site.templates/*"))
+    assert not list(tmp_path.rglob("*.bin"))
 
 
 TEMPLATE = "partials/icons.html"
@@ -111,19 +112,48 @@ TEMPLATE = "partials/icons.html"
 def material_environment(own: Path, **options: Any) -> Environment:
     templates = Path(material.__file__).parent / "templates"
     environment = Environment(loader=FileSystemLoader([own, templates]), **options)
-    share_installed(environment)
+    keep_templates(environment)
     return environment
 
 
-def test_templates_of_packages_are_compiled_once_for_all_projects(tmp_path: Path, counted: list[str]) -> None:
-    (tmp_path / "own.html").write_text("{{ 1 }}")
-    for _ in range(2):
+def test_templates_are_compiled_once_for_all_projects_and_again_when_they_change(
+    tmp_path: Path, counted: list[str]
+) -> None:
+    for text in ("1", "1", "2", "2"):
+        (tmp_path / "own.html").write_text(f"{{{{ {text} }}}}")
         environment = material_environment(tmp_path)
         environment.get_template(TEMPLATE)
-        assert environment.get_template("own.html").render() == "1"
+        assert environment.get_template("own.html").render() == text
     assert counted == [TEMPLATE, "own.html", "own.html"]
     material_environment(tmp_path, trim_blocks=True).get_template(TEMPLATE)
     assert counted[3:] == [TEMPLATE]
+
+
+def test_another_program_and_another_theme_compile_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def files() -> set[str]:
+        portal.clean()
+        return {path.name for path in (tmp_path / "home/briefing-portal/templates").iterdir()}
+
+    portal = Portal(tmp_path / "portal")
+    portal.briefing("a")
+    first = files()
+    assert files() == first
+    portal.theme = "another"
+    second = files()
+    assert second > first
+    monkeypatch.setattr("generator.build.fingerprint", lambda: "another")
+    assert files() > second
+
+
+def test_of_many_templates_the_oldest_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.usercache._MANY", 10)
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    for number in range(12):
+        (folder / f"{number}.bin").touch()
+        os.utime(folder / f"{number}.bin", (number, number))
+    compiled.Sealed(folder).put("new", b"code")
+    assert {path.stem for path in folder.iterdir()} == {"new", *(str(number) for number in range(7, 12))}
 
 
 def test_a_damaged_template_in_the_users_folder_is_compiled_again(tmp_path: Path, counted: list[str]) -> None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from generator import usercache
 from generator.build.making import Maker
 from generator.build.project import Held, Options, Project
 from generator.build.publishing import publish
@@ -20,6 +22,7 @@ from generator.build.reading import Reader
 from generator.build.run import Run
 from generator.engine.report import Report
 from generator.engine.stage import Stage, remove
+from generator.engine.versions import fingerprint
 from generator.files import sha256
 from generator.publish.draw import Frame, Look, Shape
 from generator.publish.page import Target
@@ -42,11 +45,23 @@ class Build:
         self._reader = Reader(self.run)
         self._closed = False
 
+    def begin(self) -> None:
+        """If everything is to be read, begin with it beside this process; ``read`` goes on from there."""
+        if self.run.options.clean and not self.is_fresh:
+            self.run.held.restart()
+        if self.is_fresh:
+            self._reader.begin()
+            import_module("generator.engine.anew")  # what making needs is loaded while others read
+
+    def is_for(self, project: Project, settings: Settings, options: Options) -> bool:
+        """Whether this is the build of a project, as it is to be."""
+        return (self.project, self.settings, self.run.options) == (project, settings, options)
+
     def read(self) -> None:
         """Take in what changed. Raises ContentError with every problem; nothing has been written then."""
         with self.report.stage("read"):
             self.stage.clear()
-            if self.run.options.clean or not (self.is_fresh or self.is_current):
+            if not self.is_fresh and (self.run.options.clean or not self.is_current):
                 self.run.held.restart()
             if not self.is_fresh:
                 self.run.look_at_site()
@@ -83,6 +98,7 @@ class Build:
         self._closed = True
         if self.run.site is not None:
             self.run.site.drop()
+        self._reader.drop()
         self.stage.clear()
         remove(str(self.run.aside))
         self.run.held.free()
@@ -112,6 +128,6 @@ class Build:
         self._reader.enter()
 
     def _begin(self, names: SiteNames, look: Look) -> Maker:
-        look = replace(look, compiled=str(self.project.templates))
+        look = replace(look, compiled=usercache.templates(), program=fingerprint())
         self._names, self._maker = names, Maker(self.run, lambda: self._reader.taxonomy, names, look)
         return self._maker

@@ -11,7 +11,6 @@ from generator.catalogue.body import Text
 from generator.catalogue.ledger import Row
 from generator.catalogue.query import Catalogue, Unit
 from generator.engine.manifest import Manifest
-from generator.engine.stage import remove
 from generator.errors import BriefingError
 from generator.intake.rows import Wrong
 from generator.model import Taxonomy
@@ -32,8 +31,6 @@ class Maker:
 
     def make(self, more: Callable[[Shape], Frame] | None) -> None:
         """Write aside what has to be made again; ``more`` makes frames that are not known from before."""
-        if self._run.store.fresh:
-            remove(self._look.compiled)
         with self._drawing(more) as drawer:
             if self._run.store.fresh:
                 self._make_all(drawer)

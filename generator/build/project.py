@@ -42,11 +42,6 @@ class Project:
         return self.root / ".cache" / "briefing"
 
     @property
-    def templates(self) -> Path:
-        """Folder of compiled templates: each database has its own, emptied when the program is another."""
-        return self.cache / f"{self.name}.templates"
-
-    @property
     def staging(self) -> Path:
         """A folder on the site's file system: renaming does not cross from one to another."""
         inside = self.cache / f"{self.name}.stage"

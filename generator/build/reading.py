@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.build.run import Run
 from generator.catalogue.ledger import Ledger
@@ -17,12 +18,17 @@ from generator.intake.changes import files, take_in
 from generator.intake.rows import Rules, Wrong
 from generator.model import Taxonomy
 
+if TYPE_CHECKING:
+    from generator.engine.begun import Begun
+    from generator.engine.everything import Found, Reading
+
 
 class Reader:
     """Reads for one run."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._begun: Begun[list[str], list[Found]] | None = None
 
     @property
     def is_current(self) -> bool:
@@ -81,18 +87,50 @@ class Reader:
             run.units = Affected(run.store.db, ledger, run.settings).enter(taken.changes)
         return bool(taken.changes)
 
+    def begin(self) -> None:
+        """Begin to read everything beside this process; whatever stands against it is found again by reading."""
+        with suppress(BriefingError, OSError):
+            self._begin()
+
+    def _begin(self) -> None:
+        from generator.engine.everything import begin
+
+        self._begun = begin(self._jobs, self._way(), self._paths)
+
+    def drop(self) -> None:
+        """Nobody will ask for what was begun."""
+        if self._begun is not None:
+            self._begun.close()
+            self._begun = None
+
     def _read_all(self, rules: Rules) -> bool:
         from generator.engine.everything import read_all
 
         run = self._run
         run.store.set("rules", self._rules_id)
         run.store.set("taxonomy", vocabulary.packed(self.taxonomy))
-        paths = sorted(files(run.project.content, run.options.left_out))
-        run.report.jobs = jobs_for(len(paths), run.options.jobs)
+        run.report.jobs = self._jobs
         ledger = Ledger(run.store.db, self.taxonomy)
-        content, progress = run.project.content, run.options.progress
-        run.texts = read_all(run.store.db, run.report.jobs, content, paths, rules, ledger, run.aside, progress)
+        if self._begun is None:
+            self._begin()
+        way, progress = self._way(), run.options.progress
+        run.texts = read_all(run.store.db, self._jobs, way, self._paths, ledger, progress, self._begun)
+        self.drop()
         return True
+
+    def _way(self) -> Reading:
+        from generator.engine.everything import Reading
+
+        run, settings = self._run, self._run.settings
+        return Reading(run.project.content, run.aside, self.taxonomy, run.as_of, settings.drafts, settings.search)
+
+    @cached_property
+    def _paths(self) -> list[str]:
+        return sorted(files(self._run.project.content, self._run.options.left_out))
+
+    @property
+    def _jobs(self) -> int:
+        return jobs_for(len(self._paths), self._run.options.jobs)
 
     def _problems(self, wrong: Wrong) -> BriefingError:
         from generator.check import check

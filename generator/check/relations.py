@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 
 from generator import markdown
 from generator.check.values import problem
 from generator.model import Document, FrontMatter, Problem, Taxonomy
+from generator.text import closest
 
 RESERVED = frozenset(
     [
@@ -32,8 +32,8 @@ def unknown_tags(documents: Iterable[Document], taxonomy: Taxonomy) -> list[Prob
     for document in documents:
         for tag in document.front.tags:
             if tag not in taxonomy.by_slug:
-                close = difflib.get_close_matches(tag, taxonomy.by_slug, n=1)
-                cure = f'did you mean "{close[0]}"?' if close else "use a tag of taxonomy.yml, or add it there"
+                close = closest(tag, taxonomy.by_slug)
+                cure = f'did you mean "{close}"?' if close else "use a tag of taxonomy.yml, or add it there"
                 found.append(problem(document, "tags", f'no tag "{tag}"', cure))
     return found
 

@@ -10,6 +10,7 @@ from generator.collecting import uncollected
 from generator.commands import Console
 
 if TYPE_CHECKING:
+    from generator.build import Options
     from generator.engine.report import Report
 
 SUMMARY = "build the site, making again only what changed"
@@ -53,13 +54,24 @@ def _build(arguments: Namespace, console: Console) -> Report:
     options = Options(arguments.clean, left_out, arguments.jobs, console.progress)
     report = "" if arguments.clean else build_by_config(arguments.config_file, options, console.warn)
     if isinstance(report, str):
-        from generator.mkdocs.door import build
-
         reason = report
-        report = build(arguments.config_file, options, strict=arguments.strict)
+        report = _with_mkdocs(arguments, options, console)
         report.why += f"; MkDocs ran because {reason}" if reason else ""
     report.left_out += problems
     return report
+
+
+def _with_mkdocs(arguments: Namespace, options: Options, console: Console) -> Report:
+    from generator.ahead import begin
+
+    begun = begin(arguments.config_file, options, console.warn)
+    try:
+        from generator.mkdocs.door import build
+
+        return build(arguments.config_file, options, strict=arguments.strict, begun=begun)
+    finally:
+        if begun is not None:
+            begun.close()
 
 
 def _left_out(arguments: Namespace) -> tuple[frozenset[str], list[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -82,6 +81,8 @@ def _opcodes(base: Sequence[str], other: Sequence[str]) -> list[tuple[str, int, 
 def _middle(base: Sequence[str], other: Sequence[str], start: int) -> list[tuple[str, int, int, int, int]]:
     if len(base) * len(other) > MAX_CELLS:
         return [("replace", start, start + len(base), start, start + len(other))]
+    import difflib  # not every build aligns something
+
     codes = difflib.SequenceMatcher(None, base, other, autojunk=False).get_opcodes()
     return [(tag, b1 + start, b2 + start, o1 + start, o2 + start) for tag, b1, b2, o1, o2 in codes]
 

@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import files
-from generator.content import glance
 from generator.content.behind import Behind, Move
 from generator.content.record import Record
 from generator.errors import StateError
@@ -75,6 +74,8 @@ class State:
 
     def is_settled(self, seed: str, sha256: str) -> bool:
         """Whether the record of a seed with this hash is surely there, whole, and of a briefing of its own."""
+        from generator.content import glance  # conversion alone asks
+
         if seed in self._imagined:
             return False
         try:

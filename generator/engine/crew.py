@@ -42,7 +42,8 @@ class _Task(Future[Any]):
 
     def run(self) -> None:
         """Do it here."""
-        self.settle(*_outcome(self.work))
+        function, args, more = self.work
+        self.settle(*outcome(function, *args, **more))
 
     def settle(self, value: Any, error: Exception | None) -> None:
         """Note what came of it."""
@@ -114,8 +115,7 @@ class _Hand:
         self._sizes: deque[int] = deque()
         reading, self._orders = os.pipe()
         self.results, writing = os.pipe()
-        with suppress(OSError, AttributeError):  # more than one may have; a smaller pipe only costs time
-            fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _PIPE)
+        widen(writing)
         self._process = os.fork()
         if not self._process:
             for hand in (self, *others):
@@ -133,14 +133,14 @@ class _Hand:
         if self.tasks and sum(self._sizes) + len(order) > _ROOM:
             return False
         with suppress(BrokenPipeError):  # a process that has died is noticed when its results are fetched
-            _send(self._orders, order)
+            send(self._orders, order)
         self.tasks.append(task)
         self._sizes.append(len(order))
         return True
 
     def answer(self) -> bool:
         """Fetch one result; False if the process has died."""
-        data = _receive(self.results)
+        data = receive(self.results)
         if data is None:
             return False
         self._sizes.popleft()
@@ -160,14 +160,15 @@ class _Hand:
 def _serve(orders: int, results: int) -> NoReturn:
     """Do tasks until there are no more orders."""
     try:
-        while (data := _receive(orders)) is not None:
-            _send(results, pickle.dumps(_outcome(pickle.loads(data)), pickle.HIGHEST_PROTOCOL))
+        while (data := receive(orders)) is not None:
+            function, args, more = pickle.loads(data)
+            send(results, pickle.dumps(outcome(function, *args, **more), pickle.HIGHEST_PROTOCOL))
     finally:
         os._exit(0)
 
 
-def _outcome(work: tuple[Callable[..., Any], tuple[object, ...], dict[str, object]]) -> tuple[Any, Exception | None]:
-    function, args, more = work
+def outcome(function: Callable[..., Any], *args: object, **more: object) -> tuple[Any, Exception | None]:
+    """What a function gives, or the error it ends with."""
     try:
         return function(*args, **more), None
     except Exception as error:
@@ -177,13 +178,20 @@ def _outcome(work: tuple[Callable[..., Any], tuple[object, ...], dict[str, objec
 _SIZE = struct.Struct("=Q")
 
 
-def _send(descriptor: int, data: bytes) -> None:
+def widen(pipe: int) -> None:
+    """Make room for results in a pipe."""
+    with suppress(OSError, AttributeError):  # more than one may have; a smaller pipe only costs time
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
+
+
+def send(descriptor: int, data: bytes) -> None:
+    """Write a message."""
     left = memoryview(_SIZE.pack(len(data)) + data)
     while left:
         left = left[os.write(descriptor, left) :]
 
 
-def _receive(descriptor: int) -> bytes | None:
+def receive(descriptor: int) -> bytes | None:
     """A message; None if there will be no more."""
     size = _exactly(descriptor, _SIZE.size)
     return _exactly(descriptor, *_SIZE.unpack(size)) if size else None

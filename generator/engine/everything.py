@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,16 +16,22 @@ from generator.catalogue.glances import Glances
 from generator.catalogue.ledger import Ledger, Listed, listed
 from generator.catalogue.stamps import CONTENT, Stamp, read
 from generator.content import MAX_BYTES, PAGES
+from generator.engine.begun import AT_MOST, Begun
 from generator.engine.texts import Place, Texts
-from generator.engine.workers import chunks, executor, given, in_order
+from generator.engine.workers import A_CHUNK, chunks, executor, given, in_order
+from generator.forks import can_fork
 from generator.intake.changes import check_tags, follow
 from generator.intake.digest import digest, remember_page
 from generator.intake.rows import Filed, Rules, Wrong, filed, write
 from generator.model import Taxonomy
 
 _AHEAD = 8
+_MOST = AT_MOST // 2
+"""Chunks that may be begun."""
 _AT_ONCE = 2_000
 """Briefings that are entered together: put in order first, they find their places in a large database much faster."""
+_PARTS = 4
+"""Parts that few briefings are entered in: others read on meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,10 @@ class Found(NamedTuple):
 
 
 def _read(paths: list[str]) -> list[Found]:
-    how: Reading = given()
+    return _read_as(given(), paths)
+
+
+def _read_as(how: Reading, paths: list[str]) -> list[Found]:
     rules = how.rules
     taken = [_take(how, rules, path) for path in paths]
     places = Texts(how.texts).put([text for _, text in taken])
@@ -79,42 +89,56 @@ def _take(how: Reading, rules: Rules, path: str) -> tuple[tuple[Source, Filed, L
     return ((path, small.stamp, small.sha), filed(small, now), shown, small.front.slug), text
 
 
+def begin(jobs: int, how: Reading, paths: Sequence[str]) -> Begun[list[str], list[Found]] | None:
+    """Begin to read briefings in other processes, if there are to be any, while this one does something else."""
+    if jobs <= 1 or not can_fork():
+        return None
+    tasks = list(chunks(_briefings(paths), max(A_CHUNK, len(paths) // _MOST)))
+    return Begun(partial(_read_as, how), tasks, jobs - 1)
+
+
 def read_all(
     database: sqlite3.Connection,
     jobs: int,
-    content: Path,
+    how: Reading,
     paths: Sequence[str],
-    rules: Rules,
     ledger: Ledger,
-    texts: Path,
     progress: Callable[[int, int], None],
+    begun: Begun[list[str], list[Found]] | None,
 ) -> dict[str, Place]:
     """Take in all files of the content, in the order of their paths; tell where the text of each briefing is.
 
-    Raises Wrong.
+    Those that were ``begun`` are not read again. Raises Wrong.
     """
     glances = Glances(database, CONTENT)
     for path in (path for path in paths if path.startswith(f"{PAGES}/")):
-        file = read(content / path, MAX_BYTES + 1)
+        file = read(how.content / path, MAX_BYTES + 1)
         _note(database, glances, [(path, file.stamp, file.sha)])
         remember_page(database, path, file)
-    how = Reading(content, texts, rules.vocabulary(), rules.as_of, rules.drafts, rules.search)
-    tasks = chunks(path for path in paths if not path.startswith(f"{PAGES}/"))
     places: dict[str, Place] = {}
     waiting: list[Found] = []
-    with executor(jobs, how) as pool:
-        for _, found in in_order(pool, _read, tasks, _AHEAD):
-            waiting += found
-            places.update((one.slug, one.text) for one in found)
-            if len(waiting) >= _AT_ONCE:
-                _enter(database, glances, ledger, waiting)
-                waiting.clear()
-            progress(len(places), 2 * len(paths))
+    at_once = min(_AT_ONCE, len(paths) // _PARTS + 1)
+    for found in begun.results() if begun else _results(jobs, how, paths):
+        waiting += found
+        places.update((one.slug, one.text) for one in found)
+        if len(waiting) >= at_once:
+            _enter(database, glances, ledger, waiting)
+            waiting.clear()
+        progress(len(places), 2 * len(paths))
     _enter(database, glances, ledger, waiting)
     glances.flush()
     ledger.settle()
     follow(database, "1")
     return places
+
+
+def _results(jobs: int, how: Reading, paths: Sequence[str]) -> Iterator[list[Found]]:
+    with executor(jobs, how) as pool:
+        yield from (found for _, found in in_order(pool, _read, chunks(_briefings(paths)), _AHEAD))
+
+
+def _briefings(paths: Iterable[str]) -> Iterator[str]:
+    return (path for path in paths if not path.startswith(f"{PAGES}/"))
 
 
 def _enter(database: sqlite3.Connection, glances: Glances, ledger: Ledger, found: Sequence[Found]) -> None:

@@ -11,15 +11,18 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from generator.alone import point
-from generator.build import Options
+from generator.build import Build, Options
 from generator.engine.report import Report
 from generator.errors import BriefingError
 from generator.mkdocs import host
 from generator.mkdocs.plugin import BriefingsPlugin
 
 
-def build(config_file: Path, options: Options, *, strict: bool = False) -> Report:
-    """Build with MkDocs. Raises BriefingError if it refuses; MkDocs' own messages go where its log goes."""
+def build(config_file: Path, options: Options, *, strict: bool = False, begun: Build | None = None) -> Report:
+    """Build with MkDocs, going on from what was begun if it is the same build.
+
+    Raises BriefingError if MkDocs refuses; its own messages go where its log goes.
+    """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     show_log()
     host.mark()
@@ -31,7 +34,7 @@ def build(config_file: Path, options: Options, *, strict: bool = False) -> Repor
     if not isinstance(plugin, BriefingsPlugin):
         raise BriefingError(f"{config_file}: the plugin is missing; add - briefings below plugins:")
     try:
-        plugin.options, plugin.is_direct = options, True
+        plugin.options, plugin.is_direct, plugin.begun = options, True, begun
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs.commands.build.build(config)

@@ -50,6 +50,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
     """What the last build did."""
     error: BriefingError | None = None
     """Why it was refused."""
+    begun: Build | None = None
+    """What was begun before MkDocs was there, by what its configuration seemed to say."""
 
     _build: Build | None = None
     _config: MkDocsConfig | None = None
@@ -73,10 +75,9 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
                 self.settings = self.settings.with_drafts()
             self._sources = host.Sources.of(config)
             self.project = project = Project.of(self._sources.root, self.settings.content, Path(config.site_dir))
-            held = Held(project.cache, project.name, log.info)
             self._listeners = host.listeners(config)
             options = replace(self.options, clean=True) if self._listeners else self.options
-            self._build = Build(project, self.settings, as_of(), held, options)
+            self._build = self._open(project, options)
             self._inputs = self._sources.record(config)
             self._build.read()
         except BriefingError as error:
@@ -88,6 +89,15 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         theming.list_less(config)
         self._look = theming.look_of(config, self.settings, [])
         return config
+
+    def _open(self, project: Project, options: Options) -> Build:
+        """The build that was begun, if it is this one, else another."""
+        begun, self.begun = self.begun, None
+        if begun is not None:
+            if begun.is_for(project, self.settings, options):
+                return begun
+            begun.close()
+        return Build(project, self.settings, as_of(), Held(project.cache, project.name, log.info), options)
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Let MkDocs write into a folder of its own: the site stays as it is until all is made."""

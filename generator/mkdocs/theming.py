@@ -6,16 +6,16 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import material
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, Template
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.errors import SettingsError
-from generator.mkdocs.installed import share_installed
+from generator.mkdocs.kept import keep_templates
 from generator.publish.draw import BLOCK, POLICY, SLOTS, Frame, Look, Shape, template_name
 from generator.settings import Settings
 from generator.words import WORDS, say
@@ -56,7 +56,7 @@ def prepare(env: Environment) -> None:
     MkDocs leaves escaping off and Material's templates count on that, so it is switched on by name.
     """
     env.autoescape = is_ours
-    share_installed(env)
+    keep_templates(env)
     templates = Path(material.__file__).parent / "templates"
     loaders = [loader for loader in (env.loader,) if loader is not None]
     env.loader = ChoiceLoader([*loaders, PrefixLoader({"material": FileSystemLoader(str(templates))})])
@@ -117,17 +117,24 @@ class Frames:
     env: Environment
     config: MkDocsConfig
     look: Look
+    _templates: dict[str, Template] = field(default_factory=dict)
+    """Frame → the template that renders it."""
 
     def __call__(self, shape: Shape) -> Frame:
         """Make the frame of a shape."""
         name = template_name(shape.kind)
-        source = f'{{% extends "{self._frame_of(name)}" %}}{{% block {BLOCK} %}}{_mark(BLOCK)}{{% endblock %}}'
-        template = self.env.from_string(source)
-        html = template.render(full_context(self.config, self.look, shape, _values(shape, self.look)))
+        values = full_context(self.config, self.look, shape, _values(shape, self.look))
+        html = self._template(self._frame_of(name)).render(values)
         parts = tuple(_MARKS.split(html))
         if _UNSAFE in html:
             raise ValueError(f"{name} shows page.title, which is not escaped there; use title")
         return parts
+
+    def _template(self, frame: str) -> Template:
+        if frame not in self._templates:
+            source = f'{{% extends "{frame}" %}}{{% block {BLOCK} %}}{_mark(BLOCK)}{{% endblock %}}'
+            self._templates[frame] = self.env.from_string(source)
+        return self._templates[frame]
 
     def _frame_of(self, name: str) -> str:
         """The template that a page's frame comes from: what it extends, if it fills the page's own part and no more."""

@@ -1,4 +1,4 @@
-"""Compiled templates kept between builds.
+"""Compiled templates kept between builds, in the user's folder: every clean build would compile them again.
 
 A cache may come from anywhere, and compiled code runs: so it has to bear the seal of this very user, made with a key
 that never is part of a project or of its cache.
@@ -16,7 +16,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from generator.files import write_atomic
-from generator.usercache import folder
+from generator.usercache import folder, tidied
 
 _SEAL = 32
 
@@ -24,11 +24,13 @@ _SEAL = 32
 class Sealed:
     """A folder of what was compiled, by name: it believes only what this user wrote and nobody changed since."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, program: str = "") -> None:
+        """``program`` is what compiles, if what it compiles is of no use to another."""
+        self._folder, self._program = folder, program[:16]
 
     def get(self, name: str) -> bytes | None:
         """What is kept under a name, if it is there, whole and our own."""
+        name = self._program + name
         try:
             data = (self._folder / f"{name}.bin").read_bytes()
         except OSError:
@@ -38,9 +40,10 @@ class Sealed:
 
     def put(self, name: str, data: bytes) -> None:
         """Keep something; a full disk only costs time."""
+        name = self._program + name
         if seal := _seal(name, data):
             try:
-                write_atomic(self._folder / f"{name}.bin", seal + data, durable=False)
+                write_atomic(tidied(self._folder) / f"{name}.bin", seal + data, durable=False)
             except OSError:
                 return
 

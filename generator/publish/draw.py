@@ -100,6 +100,8 @@ class Look:
     """Hash of all files of these folders."""
     compiled: str = ""
     """Folder for compiled templates; empty for none."""
+    program: str = ""
+    """What compiles them: others have their own in that folder."""
 
     def packed(self, root: Path) -> dict[str, Any]:
         """As plain data, with folders relative to the project where that is possible."""
@@ -196,7 +198,7 @@ class Drawer:
     def _sealed(self) -> Sealed | None:
         from generator.publish.compiled import Sealed
 
-        return Sealed(Path(self._look.compiled)) if self._look.compiled else None
+        return Sealed(Path(self._look.compiled), self._look.program) if self._look.compiled else None
 
     @cached_property
     def _environment(self) -> PortalEnvironment:

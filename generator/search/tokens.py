@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.text import unspaced
+
 _RUN = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
 
 
 def normalize(text: str) -> str:
@@ -18,14 +19,15 @@ def normalize(text: str) -> str:
 
 def terms(text: str) -> Iterator[str]:
     """Words; in scripts without spaces each character and each pair of neighbours."""
+    together = unspaced("+")
     for run in _RUN.findall(normalize(text)):
         end = 0
-        for match in _UNSPACED.finditer(run):
+        for match in together.finditer(run):
             if match.start() > end:
                 yield run[end : match.start()]
-            unspaced = match.group()
-            yield from unspaced
-            yield from (unspaced[at : at + 2] for at in range(len(unspaced) - 1))
+            letters = match.group()
+            yield from letters
+            yield from (letters[at : at + 2] for at in range(len(letters) - 1))
             end = match.end()
         if end < len(run):
             yield run[end:]

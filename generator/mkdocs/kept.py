@@ -1,21 +1,16 @@
-"""Templates of installed packages, compiled once for all projects of this user: every clean build would do it again."""
+"""Templates that MkDocs renders, compiled once for all projects of this user: every clean build would do it again."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import jinja2
-import material
-import mkdocs
 from jinja2 import Environment
 from jinja2.bccache import Bucket
 
 from generator.files import sha256
 from generator.publish.compiled import Sealed, SealedCache
-from generator.usercache import folder
-
-_PACKAGES = tuple(f"{Path(str(package.__file__)).parent}{os.sep}" for package in (material, mkdocs))
+from generator.usercache import templates
 
 _OPTIONS = (
     *("block_start_string", "block_end_string", "variable_start_string", "variable_end_string"),
@@ -25,13 +20,12 @@ _OPTIONS = (
 )
 
 
-class InstalledTemplates(SealedCache):
-    """Compiled templates in the user's folder. A project's own are not among them: they change, and stay with it."""
+class KeptTemplates(SealedCache):
+    """Compiled templates in the user's folder, each in its last form."""
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """What is known of a template: compiled from this very source, for an environment of the same form."""
-        is_installed = filename is not None and filename.startswith(_PACKAGES)
-        key = sha256(repr((name, filename, _form(environment))).encode()) if is_installed else ""
+        key = sha256(repr((name, filename, _form(environment))).encode()) if filename is not None else ""
         bucket = Bucket(environment, key, self.get_source_checksum(source))
         if key:
             self.load_bytecode(bucket)
@@ -43,12 +37,10 @@ class InstalledTemplates(SealedCache):
             super().dump_bytecode(bucket)
 
 
-def share_installed(environment: Environment) -> None:
-    """Let an environment take the templates of packages as they were compiled before."""
-    try:
-        environment.bytecode_cache = InstalledTemplates(Sealed(folder() / "templates"))
-    except RuntimeError:  # without a home nothing is kept
-        return
+def keep_templates(environment: Environment) -> None:
+    """Let an environment take templates as they were compiled before."""
+    if place := templates():
+        environment.bytecode_cache = KeptTemplates(Sealed(Path(place)))
 
 
 def _form(environment: Environment) -> tuple[object, ...]:

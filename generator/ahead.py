@@ -1,0 +1,69 @@
+"""Beginning a build before MkDocs is there: to read the content takes about as long as to load MkDocs.
+
+What the configuration seems to say is taken from its text. MkDocs' word counts: a build that turns out to be another
+than the one begun is dropped, and so is one whose plugins or hooks could change what is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from generator.build import Build, Held, Options, Project
+from generator.clock import as_of
+from generator.errors import SettingsError
+from generator.forks import can_fork
+from generator.settings import Settings
+
+_PURE = {"briefings", "search", "material/search"}
+
+
+def begin(config: Path, options: Options, say: Callable[[str], None]) -> Build | None:
+    """Begin to build what a configuration says, if that can be told from its text. ``close`` it in any case."""
+    told = _told(config) if can_fork() else None
+    if told is None:
+        return None
+    settings, site = told
+    project = Project.of(config.resolve().parent, settings.content, site)
+    build = Build(project, settings, as_of(), Held(project.cache, project.name, say), options)
+    try:
+        build.begin()
+    except BaseException:
+        build.close()
+        raise
+    return build
+
+
+def _told(config: Path) -> tuple[Settings, Path] | None:
+    """Settings of the plugin and folder of the site."""
+    values = _values(config)
+    try:
+        plugins, site = _plugins(values["plugins"]), values.get("site_dir", "site")
+        if values.keys() & {"INHERIT", "hooks"} or not plugins.keys() <= _PURE or not site:
+            return None
+        options = plugins["briefings"] or {}
+        settings = Settings.from_mapping({name: value for name, value in options.items() if value is not None})
+        return settings, config.resolve().parent / site
+    except (SettingsError, AttributeError, KeyError, TypeError):  # MkDocs has the words for it
+        return None
+
+
+def _plugins(listed: Any) -> dict[str, Any]:
+    """Plugin → its options, in either form that MkDocs takes."""
+    if isinstance(listed, dict):
+        return listed
+    return dict(next(iter(item.items())) if isinstance(item, dict) else (item, None) for item in listed)
+
+
+def _values(config: Path) -> Any:
+    import yaml
+
+    class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        """Reads past tags that only MkDocs knows: what they stand for is no value that anything here takes."""
+
+    _Loader.add_multi_constructor("", lambda *_: ...)
+    try:
+        return yaml.load(config.read_text(encoding="utf-8"), _Loader)
+    except (OSError, ValueError, yaml.YAMLError):
+        return None
