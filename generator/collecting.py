@@ -16,4 +16,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # All that was made meanwhile counts as old: the next look would go through it as something new.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
