@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -76,7 +76,7 @@ class _Workshop:
 
     def __init__(self, how: Making, drawer: Drawer) -> None:
         self.how, self.drawer, self._process = how, drawer, os.getpid()
-        self.places: Mapping[str, Place] = {}
+        self._texts: dict[str, Text] = {}
         database = _looking(how.database)
         self._ranks = Ranks(database)
         database.close()
@@ -91,13 +91,19 @@ class _Workshop:
             # A frame that a forked process makes is not remembered, so none may be made there.
             self.drawer.more = None
 
-    def make(self, unit: Unit) -> list[Output]:
-        """Make one unit. Raises NoFrame."""
+    def lay_out(self, places: Mapping[str, Place]) -> None:
+        """Fetch the texts of what is made next."""
+        texts = self._benches[-1].texts
+        self._texts = {slug: texts.get(place) for slug, place in places.items()}
+
+    def make(self, units: Iterable[Unit]) -> list[Output]:
+        """Make units. Raises NoFrame."""
         bench = self._benches[-1]
-        return make_units(bench.site, ((unit, REASON),), _nothing, (), bench.stage, self.drawer).outputs
+        wanted = ((unit, REASON) for unit in units)
+        return make_units(bench.site, wanted, _nothing, (), bench.stage, self.drawer).outputs
 
     def _text(self, row: Row) -> Text:
-        return self._benches[-1].texts.get(self.places[row.slug])
+        return self._texts[row.slug]
 
     def close(self) -> None:
         """Let go of the files."""
@@ -131,12 +137,19 @@ def _make(batch: Batch) -> tuple[list[Output], list[Unit]]:
     (workshop,) = _current
     workshop.enter()
     workshop.drawer.frames.update(batch.frames)
-    workshop.places = batch.places
+    workshop.lay_out(batch.places)
+    try:
+        return workshop.make(batch.units), []
+    except NoFrame:
+        return _make_one_by_one(workshop, batch.units)
+
+
+def _make_one_by_one(workshop: _Workshop, units: Iterable[Unit]) -> tuple[list[Output], list[Unit]]:
     outputs: list[Output] = []
     unmade: list[Unit] = []
-    for unit in batch.units:
+    for unit in units:
         try:
-            outputs += workshop.make(unit)
+            outputs += workshop.make([unit])
         except NoFrame:
             unmade.append(unit)
     return outputs, unmade
@@ -154,10 +167,10 @@ def make_all(
     here = _Workshop(how, drawer)
     _current[:] = [here]
 
-    def make(units: Iterable[Unit]) -> list[Output]:
+    def make(units: Collection[Unit]) -> list[Output]:
         here.enter()
-        here.places = places
-        return [output for unit in units for output in here.make(unit)]
+        here.lay_out(_places_of(units, places))
+        return here.make(units)
 
     try:
         first, others = _sorts(list(everything(database)))
@@ -195,7 +208,11 @@ class _Frames(Mapping[str, Frame]):
 
 def _batches(units: list[Unit], places: Mapping[str, Place], frames: _Frames) -> Iterator[Batch]:
     for part in chunks(units):
-        yield Batch(part, {one: places[one] for kind, one, _ in part if kind == "briefing"}, frames)
+        yield Batch(part, _places_of(part, places), frames)
+
+
+def _places_of(units: Iterable[Unit], places: Mapping[str, Place]) -> dict[str, Place]:
+    return {one: places[one] for kind, one, _ in units if kind == "briefing"}
 
 
 def _sorts(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:

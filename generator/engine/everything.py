@@ -10,18 +10,17 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.catalogue.body import Text
 from generator.catalogue.entry import LISTED, state
 from generator.catalogue.glances import Glances
 from generator.catalogue.ledger import Ledger, Listed, listed
-from generator.catalogue.stamps import CONTENT, Stamp, read
+from generator.catalogue.stamps import CONTENT, Read, Stamp, read
 from generator.content import MAX_BYTES, PAGES
 from generator.engine.begun import AT_MOST, Begun
 from generator.engine.texts import Place, Texts
 from generator.engine.workers import A_CHUNK, chunks, executor, given, in_order
 from generator.forks import can_fork
 from generator.intake.changes import check_tags, follow
-from generator.intake.digest import digest, remember_page
+from generator.intake.digest import Digest, digests, remember_page
 from generator.intake.rows import Filed, Rules, Wrong, filed, write
 from generator.model import Taxonomy
 
@@ -72,21 +71,26 @@ def _read(paths: list[str]) -> list[Found]:
 
 def _read_as(how: Reading, paths: list[str]) -> list[Found]:
     rules = how.rules
-    taken = [_take(how, rules, path) for path in paths]
+    # All are read before any is looked into: a processor that comes back from the system has forgotten its way.
+    files = [(path, _file(how.content, path)) for path in paths]
+    taken = digests(how.content, files, search=how.search)
     places = Texts(how.texts).put([text for _, text in taken])
-    return [Found(*parts, place) for (parts, _), place in zip(taken, places, strict=True)]
+    return [_found(how, rules, small, place) for (small, _), place in zip(taken, places, strict=True)]
 
 
-def _take(how: Reading, rules: Rules, path: str) -> tuple[tuple[Source, Filed, Listed | None, str], Text]:
+def _file(content: Path, path: str) -> Read:
     try:
-        file = read(f"{how.content}/{path}", MAX_BYTES + 1)
+        return read(f"{content}/{path}", MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise Wrong(path) from error
-    small, text = digest(how.content, file, path, search=how.search)
-    check_tags(path, small.front.tags, rules)
-    now = state(small.front, how.as_of, drafts=how.drafts)
-    shown = listed(small.front, how.taxonomy) if now == LISTED else None
-    return ((path, small.stamp, small.sha), filed(small, now), shown, small.front.slug), text
+
+
+def _found(how: Reading, rules: Rules, small: Digest, text: Place) -> Found:
+    path, front = small.path, small.front
+    check_tags(path, front.tags, rules)
+    now = state(front, how.as_of, drafts=how.drafts)
+    shown = listed(front, how.taxonomy) if now == LISTED else None
+    return Found((path, small.stamp, small.sha), filed(small, now), shown, front.slug, text)
 
 
 def begin(jobs: int, how: Reading, paths: Sequence[str]) -> Begun[list[str], list[Found]] | None:

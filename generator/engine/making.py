@@ -5,14 +5,27 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from generator.catalogue.query import Unit
 from generator.engine.outputs import Made, Output, name_of
 from generator.engine.stage import Stage
 from generator.files import sha256
-from generator.publish.page import Page
+from generator.publish.page import Page, Target
 from generator.publish.site import Site
 from generator.publish.units import make
+
+_AT_ONCE = 40
+"""Files that are made together."""
+
+
+class _Wanted(NamedTuple):
+    """A file that is to be made."""
+
+    target: Target
+    unit: str
+    key: str
+    reason: str
 
 
 def make_units(
@@ -25,17 +38,29 @@ def make_units(
 ) -> Made:
     """Make the files of units whose facts changed. ``known`` gives the keys of the files a unit has now."""
     made = Made()
+    wanted: list[_Wanted] = []
     for unit, reason in units:
-        keys = known(unit)
+        keys, name = known(unit), name_of(unit)
         for target in make(site, unit):
             key = key_of(target.facts)
             if keys.get(target.file) == key and target.file not in broken:
                 made.kept[target.file] = target.sitemap
                 continue
-            data = target.make(draw)
-            seen = stage.write(target.file, data)
-            made.outputs.append(Output(target.file, name_of(unit), key, sha256(data), seen, target.sitemap, reason))
+            wanted.append(_Wanted(target, name, key, reason))
+            if len(wanted) >= _AT_ONCE:
+                made.outputs += _written(wanted, stage, draw)
+                wanted.clear()
+    made.outputs += _written(wanted, stage, draw)
     return made
+
+
+def _written(files: Collection[_Wanted], stage: Stage, draw: Callable[[Page], str]) -> list[Output]:
+    """Make some files: all are drawn before any is written, for a processor that comes back from the system is slow."""
+    made = [(*one, data := one.target.make(draw), sha256(data)) for one in files]
+    return [
+        Output(target.file, unit, key, sha, stage.write(target.file, data), target.sitemap, reason)
+        for target, unit, key, reason, data, sha in made
+    ]
 
 
 def key_of(facts: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Iterable
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,11 +73,24 @@ def parse(data: bytes, path: str) -> Document:
 
 def digest(content: Path, file: Read, path: str, *, search: bool) -> tuple[Digest, Text]:
     """Check a file by itself and sum it up. Links to other briefings are not followed here."""
-    document = parse(file.data, path)
+    return digests(content, [(path, file)], search=search)[0]
+
+
+def digests(content: Path, files: Sequence[tuple[str, Read]], *, search: bool) -> list[tuple[Digest, Text]]:
+    """The same for some files: each step for all of them, as a processor is quick at what it did a moment ago."""
+    documents = [parse(file.data, path) for path, file in files]
+    readings = [_sound(document) for document in documents]
+    return [_summed(content, file, reading, search=search) for (_, file), reading in zip(files, readings, strict=True)]
+
+
+def _sound(document: Document) -> Reading:
     if values.check(document) or bodies.check(document, _Any()):
-        raise Wrong(path)
-    reading = Reading.of(document)
-    front = document.front
+        raise Wrong(document.path)
+    return Reading.of(document)
+
+
+def _summed(content: Path, file: Read, reading: Reading, *, search: bool) -> tuple[Digest, Text]:
+    path, front = reading.document.path, reading.document.front
     aliases = {alias.strip("/").casefold(): alias.strip("/") for alias in front.aliases}
     if any(is_reserved(alias) for alias in aliases):
         raise Wrong(path)
@@ -101,17 +114,6 @@ def digest(content: Path, file: Read, path: str, *, search: bool) -> tuple[Diges
         text.provenance.standing(front),
     )
     return small, text
-
-
-def digest_files(content: Path, paths: Iterable[str], *, search: bool) -> list[tuple[Digest, Text]]:
-    """Read and sum up many files."""
-    found = []
-    for path in paths:
-        try:
-            found.append(digest(content, read(content / path, MAX_BYTES + 1), path, search=search))
-        except FileNotFoundError as error:
-            raise Wrong(path) from error
-    return found
 
 
 def text_of(content: Path, path: str, sha: str, proof: str) -> Text:
