@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.extract import byline, captions, datelines, rights, statedtitle
@@ -24,6 +25,8 @@ _BELOW = 6
 """So many blocks into the body a line may still tell of author or date."""
 _PARTLY = 15
 """A line that has less than this in common with a stated title, in letters, says nothing of it."""
+_OPENING = 3
+"""So many letters of a line are looked at before all of it is compared with the stated titles."""
 _ASKS = 3
 """Among so many first blocks of the body a question may be the headline."""
 
@@ -64,7 +67,7 @@ def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
     if (
         best is not None
         and best.score > 0
-        and not (is_told and _key(seed.blocks[best.place].text) not in context.stated)
+        and not (is_told and _folded_key(weighed[best.place].folded) not in context.stated)
     ):
         text = _spelled(seed.blocks[best.place].text, context.stated)
         return Headline(_as_stated_by_page(seed, context.lede, text) if seed.stated.headline else text, best.place)
@@ -163,7 +166,7 @@ def _without_site(title: str, site: str) -> str:
 def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> Iterator[int]:
     """Places of lines that may be a headline: before the body, and headings at its beginning."""
     run, stated = context.run, context.stated
-    shortest = min(map(len, stated), default=0)
+    openings = frozenset([form[:_OPENING] for form in stated])
     early, near = run.start + max(4, (run.stop - run.start) // 4), _near(run)
     for at, block in enumerate(seed.blocks[: min(early, run.stop)]):
         text = block.text
@@ -173,8 +176,7 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> It
         # A question looks like prose, and the body seems to begin with it.
         asks = run.start <= at < run.start + _ASKS and text.endswith(("?", "？", "؟")) and len(text) <= 160
         is_above = run.start - _LOOK_BACK <= at < run.start
-        may_be_stated = stated and (len(text) >= shortest or not text.isascii())  # only other letters fold into more
-        if not (marked or is_above or asks or (may_be_stated and _key(text) in stated)):
+        if not (marked or is_above or asks or (stated and _is_stated(weighed[at].folded, stated, openings))):
             continue
         if is_clutter(weighed[at]) or captions.is_signed(text):
             continue
@@ -183,10 +185,16 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> It
             yield at
 
 
+def _is_stated(folded: str, stated: Mapping[str, str], openings: AbstractSet[str]) -> bool:
+    """Whether a folded line is one of the stated titles, which begin with ``openings``."""
+    opening = folded[:_OPENING]
+    return (opening in openings or not opening.isalnum()) and _folded_key(folded) in stated
+
+
 def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) -> Candidate:
     block, item = seed.blocks[at], weighed[at]
     parts = {
-        "stated": _as_stated(_key(block.text), context.stated) if context.stated else 0.0,
+        "stated": _as_stated(_folded_key(item.folded), context.stated) if context.stated else 0.0,
         "heading": {1: 4.0, 2: 1.5}.get(block.level, 0.5) if block.kind == "heading" else 0.0,
         "words of the body": _shared(block.text, context.lede),
         "length": _by_length(item.words),
@@ -249,4 +257,8 @@ def _spelled(text: str, stated: dict[str, str]) -> str:
 
 
 def _key(text: str) -> str:
-    return " ".join(_WORDS.findall(fold(text)))
+    return _folded_key(fold(text))
+
+
+def _folded_key(folded: str) -> str:
+    return " ".join(_WORDS.findall(folded))
