@@ -27,6 +27,8 @@ _PARTLY = 15
 """A line that has less than this in common with a stated title, in letters, says nothing of it."""
 _OPENING = 3
 """So many letters of a line are looked at before all of it is compared with the stated titles."""
+_SHARED, _MOST_SHARED = "words of the body", 4.51
+"""What a line has in common with the body, and a little more than it can count."""
 _ASKS = 3
 """Among so many first blocks of the body a question may be the headline."""
 
@@ -61,7 +63,7 @@ class Candidate:
 def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
     """The best headline of a seed. Without any, the first sentence of the body stands in for it."""
     context = _context(seed, weighed, run)
-    best = max(_ranked(seed, weighed, context), key=lambda item: (item.score, -item.place), default=None)
+    best = _best(seed, weighed, context)
     # The front matter of a text file is written by whoever saved it: no line of the text knows better.
     is_told = bool(seed.stated.titles) and seed.form == "text"
     if (
@@ -87,11 +89,25 @@ def _as_stated_by_page(seed: Seed, lede: Passage, text: str) -> str:
 
 def candidates(seed: Seed, weighed: Sequence[Weighed], run: Run) -> list[Candidate]:
     """Every line that may be the headline, with its score."""
-    return _ranked(seed, weighed, _context(seed, weighed, run))
+    context = _context(seed, weighed, run)
+    return [_scored(seed, item, context) for item in _unread(seed, weighed, context)]
 
 
-def _ranked(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> list[Candidate]:
-    return [_scored(seed, weighed, at, context) for at in _candidates(seed, weighed, context)]
+def _best(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> Candidate | None:
+    """The likeliest headline, if any line is likely. What falls short of it even with all words is not read."""
+    best, least = None, 0.0
+    for item in sorted(_unread(seed, weighed, context), key=lambda item: -item.score):
+        if item.score + _MOST_SHARED < least:
+            break
+        scored = _scored(seed, item, context)
+        if best is None or (scored.score, -scored.place) > (best.score, -best.place):
+            best, least = scored, max(least, scored.score)
+    return best
+
+
+def _unread(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> list[Candidate]:
+    """The candidates, before their words are looked for in the body."""
+    return [Candidate(at, _parts(seed, weighed, at, context)) for at in _candidates(seed, weighed, context)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +207,16 @@ def _is_stated(folded: str, stated: Mapping[str, str], openings: AbstractSet[str
     return (opening in openings or not opening.isalnum()) and _folded_key(folded) in stated
 
 
-def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) -> Candidate:
+def _scored(seed: Seed, item: Candidate, context: _Context) -> Candidate:
+    return Candidate(item.place, {**item.parts, _SHARED: _shared(seed.blocks[item.place].text, context.lede)})
+
+
+def _parts(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) -> dict[str, float]:
     block, item = seed.blocks[at], weighed[at]
-    parts = {
+    return {
         "stated": _as_stated(_folded_key(item.folded), context.stated) if context.stated else 0.0,
         "heading": {1: 4.0, 2: 1.5}.get(block.level, 0.5) if block.kind == "heading" else 0.0,
-        "words of the body": _shared(block.text, context.lede),
+        _SHARED: 0.0,
         "length": _by_length(item.words),
         "two sentences below a line": -1.5 if _is_deck(seed, weighed, at) else 0.0,
         "a longer line below": 0.5 if _has_deck(weighed, at) else 0.0,
@@ -209,7 +229,6 @@ def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) 
         "link": 0.5 if block.link_share > 0.5 else 0.0,
         "inside the body": -1.5 if at >= context.run.start else 0.0,
     }
-    return Candidate(at, parts)
 
 
 def _is_deck(seed: Seed, weighed: Sequence[Weighed], at: int) -> bool:
@@ -252,6 +271,8 @@ def _by_length(number: float) -> float:
 
 def _spelled(text: str, stated: dict[str, str]) -> str:
     """The line as it stands; without the site's name where the page also states it without."""
+    if not stated:
+        return text
     without = _without_site(text, "")
     return without if _key(without) in stated and _key(text) not in stated else text
 
