@@ -30,13 +30,13 @@ PARAGRAPH = 20.0
 LABEL = 12.0
 """Fewer words between the group's paragraphs, in a small group of their own and no sentence, are a label."""
 
-_NUMBER = attrgetter("block.group")
+_GROUP, _NUMBER = attrgetter("group"), attrgetter("block.group")
 
 
 def locate(blocks: Sequence[Block]) -> tuple[list[Weighed], Run | None]:
     """Weigh the blocks and find the run, by the words first, then by the group that most of the words stand in."""
     weighed, run = body.locate(blocks)
-    group = _group(weighed, run) if run is not None and any(block.group for block in blocks) else 0
+    group = _group(weighed, run) if run is not None and any(map(_GROUP, blocks)) else 0
     inside = _inside(weighed, group) if group else 0
     if inside < LEAST:
         return weighed, run
