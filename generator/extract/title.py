@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.extract import byline, captions, datelines, rights, statedtitle
 from generator.extract.body import Run
@@ -120,8 +121,8 @@ class _Context:
     """The words of the body's first paragraphs."""
     repeated: frozenset[str]
     """Lines, folded, that the page says more than once."""
-    about: frozenset[int]
-    """Places near the beginning of the body whose lines tell of author or date."""
+    about: _About
+    """Which lines near the beginning of the body tell of author or date."""
     holders: tuple[str, ...]
     """Who holds the rights."""
 
@@ -129,16 +130,22 @@ class _Context:
 def _context(seed: Seed, weighed: Sequence[Weighed], run: Run) -> _Context:
     holders = rights.holders(weighed)
     lede = Passage(" ".join([seed.blocks[at].text for at in _kept(run, 6)]))
-    return _Context(run, _stated(seed, holders), lede, _repeated(weighed, run), _about(seed, run), holders)
+    return _Context(run, _stated(seed, holders), lede, _repeated(weighed, run), _About(seed, run), holders)
 
 
-def _about(seed: Seed, run: Run) -> frozenset[int]:
-    return frozenset([at for at in _near(run) if _is_about(seed.blocks[at].text)])
+class _About(dict[int, bool]):
+    """Place → whether its line tells of author or date; told of those that somebody asks for, which are few."""
 
+    def __init__(self, seed: Seed, run: Run) -> None:
+        super().__init__()
+        self._blocks = seed.blocks
+        self.near = range(max(0, run.start - _LOOK_BACK), min(run.stop, run.start + _BELOW))
+        """Places of the lines that may be of the article's head; no other one is believed."""
 
-def _near(run: Run) -> range:
-    """Places of the lines that may tell of author or date."""
-    return range(max(0, run.start - _LOOK_BACK), min(run.stop, run.start + _BELOW))
+    def __missing__(self, at: int) -> bool:
+        """Look at a line."""
+        self[at] = is_about = at in self.near and _is_about(self._blocks[at].text)
+        return is_about
 
 
 def _is_about(text: str) -> bool:
@@ -167,6 +174,7 @@ def _stated(seed: Seed, holders: Sequence[str]) -> dict[str, str]:
     return forms
 
 
+@lru_cache(maxsize=32)  # each title of a page is asked for twice
 def _without_site(title: str, site: str) -> str:
     """Cut the name of the site, or the last short part behind a mark, from a stated title."""
     marks = list(_SITE_MARKS.finditer(title))
@@ -183,7 +191,7 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> It
     """Places of lines that may be a headline: before the body, and headings at its beginning."""
     run, stated = context.run, context.stated
     openings = frozenset([form[:_OPENING] for form in stated])
-    early, near = run.start + max(4, (run.stop - run.start) // 4), _near(run)
+    early, about = run.start + max(4, (run.stop - run.start) // 4), context.about
     for at, block in enumerate(seed.blocks[: min(early, run.stop)]):
         text = block.text
         if not 1 < len(text) <= _MAX or block.kind in ("item", "caption", "table"):
@@ -196,7 +204,7 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> It
             continue
         if is_clutter(weighed[at]) or captions.is_signed(text):
             continue
-        is_about = at in context.about if at in near else _is_about(text)
+        is_about = about[at] if at in about.near else _is_about(text)
         if not is_about and any(map(str.isalpha, text)):
             yield at
 
@@ -223,7 +231,7 @@ def _parts(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) -
         "holds the rights": -8.0 if rights.is_holder(block.text, context.holders) else 0.0,
         "ends as a sentence": -2.5 if _CLOSES.search(block.text) else 0.0,
         "beside": -1.5 if block.region in ("nav", "aside", "footer", "form") else 0.0,
-        "author or date below": 1.8 if not context.about.isdisjoint(range(at + 1, at + 5)) else 0.0,
+        "author or date below": 1.8 if any(map(context.about.__getitem__, range(at + 1, at + 5))) else 0.0,
         "said again": 1.0 if item.folded in context.repeated else 0.0,
         "distance": -0.02 * min(10, max(0, context.run.start - at)),
         "link": 0.5 if block.link_share > 0.5 else 0.0,
@@ -277,6 +285,7 @@ def _spelled(text: str, stated: dict[str, str]) -> str:
     return without if _key(without) in stated and _key(text) not in stated else text
 
 
+@lru_cache(maxsize=32)
 def _key(text: str) -> str:
     return _folded_key(fold(text))
 
