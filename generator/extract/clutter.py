@@ -94,7 +94,7 @@ def _is_menu(text: str) -> bool:
 def _beginnings() -> frozenset[str]:
     counters = ("share", "comment", "like", "view", "kommentar", "vor ", "il y ", "hace ")
     names = ("xs", "sm", "md", "lg", "xl", "a+", "a-", "a")
-    sizes = [space.join(some) for number in (2, 3) for some in product(names, repeat=number) for space in ("", " ")]
+    sizes = map("".join, product(names, ("", " "), names, ("", " "), (*names, "")))
     forms = (*ends.beginnings(), *pointers.beginnings(), *counters, *sizes, "page ", "width ")
     return frozenset(form[:_BEGINNING] for form in forms)
 
