@@ -64,7 +64,8 @@ _SHORT = 200
 """What is shorter is quicker folded by the definition."""
 _ASCII = bytes(range(128))
 UNCHANGED = re.compile(
-    "[\xa1\xa3\xa7\xa9\xab\xae\xb0\xb6\xb7\xbb\xd7\xe0-\xff–-―‘-•‹›€←-⇿■-◿、-〕ぁ-ゖァ-ー一-\u9fff가-\ud7a3\U0001f300-\U0001f64f]+"
+    "[\xa1\xa3\xa7\xa9\xab\xae\xb0\xb6\xb7\xbb\xd7\xe0-\xff\u03ac-\u03af\u03b1-\u03c1\u03c3-\u03ce\u0430-\u045f\u05d0-\u05ea\u061b-\u064a\u0679-\u06d5"
+    "–-―‘-•‹›※₩-₿←-∫─-➿、-〜ぁ-ゖァ-ー一-\u9fff가-\ud7a3\U0001f300-\U0001f64f]+"
 )
 """Characters beyond ASCII that fold to themselves."""
 INDEPENDENT = re.compile("[\xa1-\xa7\xa9-\xae\xb0-\xb3\xb5-\xb7\xb9-\u017e\u0386-\u03ce\u0400-\u045f…№™\uff01-\uff5e]*")
@@ -84,7 +85,10 @@ def _folded_by_sign(text: str) -> str | None:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    """The definition, line by line: a sign that folds otherwise is in few lines, and most have nothing beyond ASCII."""
+    if "\n" not in text:
+        return unicodedata.normalize("NFKC", text).casefold()
+    return "\n".join([line.lower() if line.isascii() else _folded(line) for line in text.split("\n")])
 
 
 def sort_key(label: str) -> str:

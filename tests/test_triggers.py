@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from generator import text as texts
 from generator.extract import (
     appeals,
+    byline,
     captions,
     clutter,
+    dateline,
     datelines,
     dates,
     ends,
@@ -119,6 +121,23 @@ def test_a_line_of_some_form_begins_as_it_must(form: re.Pattern[str]) -> None:
         assert not form.fullmatch(line) or clutter._may_tell(line)
 
     begins()
+
+
+@given(st.from_regex(byline._BY, fullmatch=True) | st.from_regex(byline._DESK_ALONE, fullmatch=True))
+@example("\u212airjoittaja: Ann Example")
+@example(" The Harbour Desk ")
+def test_a_byline_begins_or_ends_as_it_must(line: str) -> None:
+    assert byline.may_be(line)
+
+
+@given(st.from_regex(dateline._OPENING))
+@example("日本 GENEVA. The harbour")
+@example("A.B. The harbour")
+def test_a_dateline_begins_as_it_must(paragraph: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dateline, "may_open", lambda _: True)
+        found = dateline.find(paragraph)
+    assert dateline.find(paragraph) == found
 
 
 @given(st.from_regex(pointers._LABEL) | st.from_regex(pointers._CAPITALS) | st.sampled_from(pointers.beginnings()))

@@ -21,8 +21,9 @@ def extract(seed: Seed) -> Article:
     headline = title.find(seed, weighed, run)
     layout = lay_out(seed, weighed, run, headline.place, headline.text)
     left_out = layout.taken.union(layout.run.dropped)
-    kept = [at for at in range(layout.run.start, layout.run.stop) if at not in left_out]
-    blocks = tuple([_finished(seed.blocks[at], seed.stated.url) for at in kept])
+    kept = [seed.blocks[at] for at in range(layout.run.start, layout.run.stop) if at not in left_out]
+    address = seed.stated.url
+    blocks = tuple([_finished(block, address) if block.runs or block.kind == "deck" else block for block in kept])
     around = dates.find(seed, layout)
     return Article(
         seed,

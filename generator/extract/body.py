@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from generator.extract import inside
 from generator.extract.bounds import can_begin, closed, resumed, trimmed, without_appeals, without_tail
@@ -17,6 +18,7 @@ from generator.model import Block
 MIN_WORDS = 20
 """Fewer words of prose are no article."""
 _TRIES = 3
+_REGION = attrgetter("region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def locate(blocks: Sequence[Block]) -> tuple[list[Weighed], Run | None]:
     """Weigh the blocks and find the run; where a page calls nearly all of itself "aside", do not believe it."""
     weighed = weigh(blocks)
     run = find(weighed)
-    if not any(block.region == "aside" for block in blocks):
+    if "aside" not in map(_REGION, blocks):
         return weighed, run
     kept = run.words(weighed) if run else 0.0
     beside = sum(item.words for item in weighed if item.block.region == "aside" and item.is_prose)

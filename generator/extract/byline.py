@@ -40,16 +40,33 @@ _DESK_ALONE = re.compile(
 )
 
 
+_OPENINGS = frozenset(
+    {
+        *("af", "au", "av", "by", "da", "di", "do", "ei", "fr", "ki", "la", "ol", "pa", "pe", "po", "re", "st"),
+        *("sz", "te", "vo", "wo", "wr", "ya"),
+    }
+)
+"""How bylines begin; others begin beyond ASCII or end as the names of desks."""
+_DESKS = ("Desk", "Bureau", "Team")
+
+
 def parse(text: str) -> str:
     """Give the names in a line that is a byline; empty if it is none."""
-    return _parsed(text) if len(text) <= 200 else ""
+    return _parsed(text) if len(text) <= 200 and may_be(text) else ""
+
+
+def may_be(text: str) -> bool:
+    """Whether a line begins or ends as bylines do; most lines do not."""
+    opening = text.lstrip()[:2].lower()
+    return opening in _OPENINGS or not opening.isascii() or text.rstrip().endswith(_DESKS)
 
 
 @lru_cache(maxsize=512)
 def _parsed(text: str) -> str:
-    match = _BY.fullmatch(text.strip())
+    text = text.strip()
+    match = _BY.fullmatch(text)
     if match is None:
-        return text.strip() if _DESK_ALONE.fullmatch(text.strip()) else ""
+        return text if _DESK_ALONE.fullmatch(text) else ""
     names = squash(_CUT.sub("", match["names"])).replace(" ,", ",").rstrip(" ,;:-–—")
     if names.endswith(".") and len(names.split()) > 4:
         return ""

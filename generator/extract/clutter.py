@@ -23,6 +23,7 @@ _COUNTER = re.compile(
 )
 """Counts of shares and comments, a player's times, and how long ago."""
 _PAGES = re.compile(r"page \d{1,3} of \d{1,3}|width px height px")
+_NOTICES, _CREDITS = frozenset(NOTICES), frozenset(CREDITS)
 _BEGINNING = 3
 _SHORT, _LINE, _LONGEST = 60, 240, 600
 """Longer blocks are no labels, no lines of a menu, or none of the site at all."""
@@ -43,12 +44,15 @@ def reason(block: Block, folded: str, held: AbstractSet[str] = frozenset()) -> s
         why = _line_reason(text, folded, bare(folded)) if size <= _LINE and _may_tell(folded) else ""
     if why:
         return why
-    if held and size <= _LONGEST:
-        if size >= 10 and not held.isdisjoint(NOTICES) and is_notice(folded, held):
-            return "notice"
-        if not held.isdisjoint(CREDITS) and is_credited(text):
-            return "caption"
+    if held and size <= _LONGEST and (why := _held_reason(text, folded, held)):
+        return why
     return "caption" if block.kind == "caption" else ""
+
+
+def _held_reason(text: str, folded: str, held: AbstractSet[str]) -> str:
+    if len(text) >= 10 and not held.isdisjoint(_NOTICES) and is_notice(folded, held):
+        return "notice"
+    return "caption" if not held.isdisjoint(_CREDITS) and is_credited(text) else ""
 
 
 def _short_reason(text: str, folded: str) -> str:
@@ -58,7 +62,7 @@ def _short_reason(text: str, folded: str) -> str:
     phrase = _phrases().get(line)
     if phrase:
         return phrase
-    if not (_may_tell(line) or _may_tell(folded)):
+    if not (_may_tell(line) or (line != folded and _may_tell(folded))):
         return ""
     if _SIZES.fullmatch(line):
         return "size"
@@ -90,7 +94,7 @@ def _is_menu(text: str) -> bool:
 def _beginnings() -> frozenset[str]:
     counters = ("share", "comment", "like", "view", "kommentar", "vor ", "il y ", "hace ")
     names = ("xs", "sm", "md", "lg", "xl", "a+", "a-", "a")
-    sizes = [space.join(some) for number in (2, 3) for some in product(names, repeat=number) for space in ("", " ")]
+    sizes = map("".join, product(names, ("", " "), names, ("", " "), (*names, "")))
     forms = (*ends.beginnings(), *pointers.beginnings(), *counters, *sizes, "page ", "width ")
     return frozenset(form[:_BEGINNING] for form in forms)
 

@@ -21,7 +21,8 @@ _SMALL = frozenset(
 
 def find(paragraph: str) -> str:
     """The place that a report's first paragraph opens with, as written; empty if there is none."""
-    match = _OPENING.match(paragraph[:160])
+    opening = paragraph[:160]
+    match = _OPENING.match(opening) if may_open(opening) else None
     if match is None or not (match["dash"] or match["agency"]):
         return ""
     if not match["dash"] and not paragraph[match.end("agency") : match.end("agency") + 2].strip(" )"):
@@ -37,6 +38,13 @@ def find(paragraph: str) -> str:
     if not (loud or match["agency"] or (match["dash"] and len(parts) <= 3 and _is_stated_place(match, paragraph))):
         return ""
     return place
+
+
+def may_open(opening: str) -> bool:
+    """Whether a paragraph's beginning has what sets a place off: a dash, a bracket, or capitals before a full stop."""
+    first = opening[:2]
+    is_set_off = "(" in opening or "—" in opening or "–" in opening or "-" in opening
+    return is_set_off or first.isupper() or not first.isascii()
 
 
 def _is_stated_place(match: re.Match[str], paragraph: str) -> bool:

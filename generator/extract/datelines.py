@@ -49,6 +49,9 @@ _FORMS = tuple(
     )
 )
 """What is quickly found in every text that has a date of a form, and the form."""
+_NEEDED = tuple(dict.fromkeys(needed for needed, _ in _FORMS))
+_WHICH = tuple(_NEEDED.index(needed) for needed, _ in _FORMS)
+"""What each form needs, and its place among all that is needed: several forms need the same."""
 _PUBLISHED = (
     r"(?:first |originally )?(?:published|posted|released|issued|filed)|publication date|date|veröffentlicht|erschienen|erstellt|"
     r"publié|publiée|mis en ligne|publicado|publicada|pubblicato|gepubliceerd|publicerad|publicerat|udgivet|offentliggjort|publisert|"
@@ -220,7 +223,8 @@ def _possible(text: str) -> tuple[re.Pattern[str], ...]:
     """The forms of which a text has what each of them needs: most texts have nothing of any."""
     if not _MAY_BE_DATE.search(text):
         return ()
-    return tuple([form for needed, form in _FORMS if needed.search(text)])
+    there = [needed.search(text) for needed in _NEEDED]
+    return tuple([form for (_, form), which in zip(_FORMS, _WHICH, strict=True) if there[which]])
 
 
 def _day(match: re.Match[str], text: str, order: str) -> date | None:

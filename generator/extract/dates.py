@@ -88,6 +88,8 @@ def candidates(seed: Seed, layout: Layout) -> list[Candidate]:
         stated = datelines.parse(_CUT_OFF.sub("", block.text) if may_break_off else block.text, order)
         if stated is not None:
             found.append((at, stated))
+    if not found:
+        return []
     days = {_any(stated) for _, stated in found}
     near = {_any(stated) for at, stated in found if at >= layout.run.start - _NEAR}
     early = {_any(stated) for at, stated in found if at < layout.run.start or at in layout.taken}

@@ -8,8 +8,9 @@ paragraph (about the author, of a newsletter, of other stories) is no more of it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import attrgetter, is_
 
 from generator.extract import body
 from generator.extract.body import Run
@@ -29,16 +30,18 @@ PARAGRAPH = 20.0
 LABEL = 12.0
 """Fewer words between the group's paragraphs, in a small group of their own and no sentence, are a label."""
 
+_GROUP, _NUMBER = attrgetter("group"), attrgetter("block.group")
+
 
 def locate(blocks: Sequence[Block]) -> tuple[list[Weighed], Run | None]:
     """Weigh the blocks and find the run, by the words first, then by the group that most of the words stand in."""
     weighed, run = body.locate(blocks)
-    group = _group(weighed, run) if run is not None and any(block.group for block in blocks) else 0
+    group = _group(weighed, run) if run is not None and any(map(_GROUP, blocks)) else 0
     inside = _inside(weighed, group) if group else 0
     if inside < LEAST:
         return weighed, run
     again = _weighed(weighed, group, inside)
-    return again, body.find(again)
+    return again, run if all(map(is_, again, weighed)) else body.find(again)
 
 
 def _group(weighed: Sequence[Weighed], run: Run) -> int:
@@ -65,18 +68,18 @@ def _weighed(weighed: Sequence[Weighed], group: int, inside: int) -> list[Weighe
     places = [at for at, item in enumerate(weighed) if item.is_prose and item.block.group == group]
     first, last = places[0], places[-1]
     again: list[Weighed] = []
-    for number, stretch in groupby(weighed, key=lambda item: item.block.group):
+    for number, stretch in groupby(weighed, key=_NUMBER):
         items = list(stretch)
         if number == group:
             again += map(_favoured, items)
         elif len(again) <= first:
-            again += map(_interrupting, items)
+            again += _interrupting(items)
         else:
-            is_small = sum(map(_words, items)) < OF_ITS_OWN * inside
+            is_small = sum([_words(item) for item in items if item.is_prose]) < OF_ITS_OWN * inside
             if len(again) > last:
-                again += map(_behind, items) if is_small else items
+                again += _behind(items) if is_small else items
             else:
-                again += map(_boxed if is_small else _interrupting, items)
+                again += _interrupting(map(_boxed, items) if is_small else items)
     return again
 
 
@@ -84,17 +87,17 @@ def _favoured(item: Weighed) -> Weighed:
     """Inside the group lists, unfinished paragraphs and paragraphs with many links speak for the article."""
     block = item.block
     if item.clutter or block.link_share >= 0.8:
-        return _interrupting(item)
+        return _interruption(item)
     if block.kind in ("paragraph", "deck") and item.words >= PARAGRAPH and not item.is_prose:
         weight = max(item.weight, 0.4 * min(item.words, PARAGRAPH_LIMIT))
         return item._replace(is_prose=True, weight=weight)
     if block.kind == "item" and item.words >= 3 and block.link_share < 0.5:
         return item._replace(weight=max(item.weight, 0.5 * min(item.words, 20.0)))
-    return _interrupting(item)
+    return _interruption(item)
 
 
-def _behind(item: Weighed) -> Weighed:
-    return item if item.weight <= 0.0 else item._replace(weight=0.0)
+def _behind(items: Iterable[Weighed]) -> list[Weighed]:
+    return [item if item.weight <= 0.0 else item._replace(weight=0.0) for item in items]
 
 
 def _boxed(item: Weighed) -> Weighed:
@@ -102,8 +105,12 @@ def _boxed(item: Weighed) -> Weighed:
     is_label = item.block.kind == "paragraph" and not item.is_prose and item.words < LABEL
     if is_label and not item.clutter:
         return item._replace(clutter="in a box", weight=min(item.weight, -2.0))
-    return _interrupting(item)
+    return item
 
 
-def _interrupting(item: Weighed) -> Weighed:
+def _interrupting(items: Iterable[Weighed]) -> list[Weighed]:
+    return [item if item.weight > END_COST else _interruption(item) for item in items]
+
+
+def _interruption(item: Weighed) -> Weighed:
     return item if item.weight > END_COST else item._replace(weight=INTERRUPTION)

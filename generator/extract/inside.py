@@ -29,11 +29,10 @@ def dropped(weighed: Sequence[Weighed], start: int, stop: int) -> dict[int, str]
     found: dict[int, str] = {}
     last_of: dict[str, int] = {}
     often = _often(weighed)
-    for at in range(start, stop):
-        item = weighed[at]
-        text = item.folded
+    for at, item in enumerate(weighed[start:stop], start):
+        text, block = item.folded, item.block
         why = item.clutter or _repeats(item, at - last_of.get(text, -99), often)
-        if not why and at < stop - 1 and item.block.kind == "paragraph" and captions.is_signed(item.block.text):
+        if not why and at < stop - 1 and block.kind == "paragraph" and captions.is_signed(block.text):
             why = "caption"
         if why:
             found[at] = why

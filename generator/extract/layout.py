@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from generator.extract import byline, dateline, datelines
 from generator.extract.body import Run
@@ -50,7 +51,7 @@ def lay_out(seed: Seed, weighed: Sequence[Weighed], run: Run, headline: int, tit
     if run.start <= headline < run.stop - 1:
         start = next((at for at in range(headline + 1, run.stop) if run.keeps(at)), run.stop)
         run = replace(run, start=start)
-    opening = [at for at in range(run.start, run.stop) if run.keeps(at)][:_OPENING]
+    opening = list(islice(filter(run.keeps, range(run.start, run.stop)), _OPENING))
     folded = fold(title)
     # A paragraph that stands in for a missing headline is no repetition of it.
     about = {

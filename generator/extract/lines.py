@@ -16,6 +16,8 @@ def key(text: str) -> str:
 
 def bare(folded: str) -> str:
     """A folded line without the marks around it."""
+    if folded[:1].isalnum() and folded[-1:].isalnum():  # as most lines
+        return folded
     start, end = 0, len(folded)
     while start < end and not folded[start].isalnum():
         start += 1

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.extract import byline, captions, datelines, rights, statedtitle
 from generator.extract.body import Run
@@ -24,6 +26,10 @@ _BELOW = 6
 """So many blocks into the body a line may still tell of author or date."""
 _PARTLY = 15
 """A line that has less than this in common with a stated title, in letters, says nothing of it."""
+_OPENING = 3
+"""So many letters of a line are looked at before all of it is compared with the stated titles."""
+_SHARED, _MOST_SHARED = "words of the body", 4.51
+"""What a line has in common with the body, and a little more than it can count."""
 _ASKS = 3
 """Among so many first blocks of the body a question may be the headline."""
 
@@ -58,13 +64,13 @@ class Candidate:
 def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
     """The best headline of a seed. Without any, the first sentence of the body stands in for it."""
     context = _context(seed, weighed, run)
-    best = max(_ranked(seed, weighed, context), key=lambda item: (item.score, -item.place), default=None)
+    best = _best(seed, weighed, context)
     # The front matter of a text file is written by whoever saved it: no line of the text knows better.
     is_told = bool(seed.stated.titles) and seed.form == "text"
     if (
         best is not None
         and best.score > 0
-        and not (is_told and _key(seed.blocks[best.place].text) not in context.stated)
+        and not (is_told and _folded_key(weighed[best.place].folded) not in context.stated)
     ):
         text = _spelled(seed.blocks[best.place].text, context.stated)
         return Headline(_as_stated_by_page(seed, context.lede, text) if seed.stated.headline else text, best.place)
@@ -84,11 +90,25 @@ def _as_stated_by_page(seed: Seed, lede: Passage, text: str) -> str:
 
 def candidates(seed: Seed, weighed: Sequence[Weighed], run: Run) -> list[Candidate]:
     """Every line that may be the headline, with its score."""
-    return _ranked(seed, weighed, _context(seed, weighed, run))
+    context = _context(seed, weighed, run)
+    return [_scored(seed, item, context) for item in _unread(seed, weighed, context)]
 
 
-def _ranked(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> list[Candidate]:
-    return [_scored(seed, weighed, at, context) for at in _candidates(seed, weighed, context)]
+def _best(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> Candidate | None:
+    """The likeliest headline, if any line is likely. What falls short of it even with all words is not read."""
+    best, least = None, 0.0
+    for item in sorted(_unread(seed, weighed, context), key=lambda item: -item.score):
+        if item.score + _MOST_SHARED < least:
+            break
+        scored = _scored(seed, item, context)
+        if best is None or (scored.score, -scored.place) > (best.score, -best.place):
+            best, least = scored, max(least, scored.score)
+    return best
+
+
+def _unread(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> list[Candidate]:
+    """The candidates, before their words are looked for in the body."""
+    return [Candidate(at, _parts(seed, weighed, at, context)) for at in _candidates(seed, weighed, context)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +121,8 @@ class _Context:
     """The words of the body's first paragraphs."""
     repeated: frozenset[str]
     """Lines, folded, that the page says more than once."""
-    about: frozenset[int]
-    """Places near the beginning of the body whose lines tell of author or date."""
+    about: _About
+    """Which lines near the beginning of the body tell of author or date."""
     holders: tuple[str, ...]
     """Who holds the rights."""
 
@@ -110,16 +130,22 @@ class _Context:
 def _context(seed: Seed, weighed: Sequence[Weighed], run: Run) -> _Context:
     holders = rights.holders(weighed)
     lede = Passage(" ".join([seed.blocks[at].text for at in _kept(run, 6)]))
-    return _Context(run, _stated(seed, holders), lede, _repeated(weighed, run), _about(seed, run), holders)
+    return _Context(run, _stated(seed, holders), lede, _repeated(weighed, run), _About(seed, run), holders)
 
 
-def _about(seed: Seed, run: Run) -> frozenset[int]:
-    return frozenset([at for at in _near(run) if _is_about(seed.blocks[at].text)])
+class _About(dict[int, bool]):
+    """Place → whether its line tells of author or date; told of those that somebody asks for, which are few."""
 
+    def __init__(self, seed: Seed, run: Run) -> None:
+        super().__init__()
+        self._blocks = seed.blocks
+        self.near = range(max(0, run.start - _LOOK_BACK), min(run.stop, run.start + _BELOW))
+        """Places of the lines that may be of the article's head; no other one is believed."""
 
-def _near(run: Run) -> range:
-    """Places of the lines that may tell of author or date."""
-    return range(max(0, run.start - _LOOK_BACK), min(run.stop, run.start + _BELOW))
+    def __missing__(self, at: int) -> bool:
+        """Look at a line."""
+        self[at] = is_about = at in self.near and _is_about(self._blocks[at].text)
+        return is_about
 
 
 def _is_about(text: str) -> bool:
@@ -148,6 +174,7 @@ def _stated(seed: Seed, holders: Sequence[str]) -> dict[str, str]:
     return forms
 
 
+@lru_cache(maxsize=32)  # each title of a page is asked for twice
 def _without_site(title: str, site: str) -> str:
     """Cut the name of the site, or the last short part behind a mark, from a stated title."""
     marks = list(_SITE_MARKS.finditer(title))
@@ -163,8 +190,8 @@ def _without_site(title: str, site: str) -> str:
 def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> Iterator[int]:
     """Places of lines that may be a headline: before the body, and headings at its beginning."""
     run, stated = context.run, context.stated
-    shortest = min(map(len, stated), default=0)
-    early, near = run.start + max(4, (run.stop - run.start) // 4), _near(run)
+    openings = frozenset([form[:_OPENING] for form in stated])
+    early, about = run.start + max(4, (run.stop - run.start) // 4), context.about
     for at, block in enumerate(seed.blocks[: min(early, run.stop)]):
         text = block.text
         if not 1 < len(text) <= _MAX or block.kind in ("item", "caption", "table"):
@@ -173,35 +200,43 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> It
         # A question looks like prose, and the body seems to begin with it.
         asks = run.start <= at < run.start + _ASKS and text.endswith(("?", "？", "؟")) and len(text) <= 160
         is_above = run.start - _LOOK_BACK <= at < run.start
-        may_be_stated = stated and (len(text) >= shortest or not text.isascii())  # only other letters fold into more
-        if not (marked or is_above or asks or (may_be_stated and _key(text) in stated)):
+        if not (marked or is_above or asks or (stated and _is_stated(weighed[at].folded, stated, openings))):
             continue
         if is_clutter(weighed[at]) or captions.is_signed(text):
             continue
-        is_about = at in context.about if at in near else _is_about(text)
+        is_about = about[at] if at in about.near else _is_about(text)
         if not is_about and any(map(str.isalpha, text)):
             yield at
 
 
-def _scored(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) -> Candidate:
+def _is_stated(folded: str, stated: Mapping[str, str], openings: AbstractSet[str]) -> bool:
+    """Whether a folded line is one of the stated titles, which begin with ``openings``."""
+    opening = folded[:_OPENING]
+    return (opening in openings or not opening.isalnum()) and _folded_key(folded) in stated
+
+
+def _scored(seed: Seed, item: Candidate, context: _Context) -> Candidate:
+    return Candidate(item.place, {**item.parts, _SHARED: _shared(seed.blocks[item.place].text, context.lede)})
+
+
+def _parts(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) -> dict[str, float]:
     block, item = seed.blocks[at], weighed[at]
-    parts = {
-        "stated": _as_stated(_key(block.text), context.stated) if context.stated else 0.0,
+    return {
+        "stated": _as_stated(_folded_key(item.folded), context.stated) if context.stated else 0.0,
         "heading": {1: 4.0, 2: 1.5}.get(block.level, 0.5) if block.kind == "heading" else 0.0,
-        "words of the body": _shared(block.text, context.lede),
+        _SHARED: 0.0,
         "length": _by_length(item.words),
         "two sentences below a line": -1.5 if _is_deck(seed, weighed, at) else 0.0,
         "a longer line below": 0.5 if _has_deck(weighed, at) else 0.0,
         "holds the rights": -8.0 if rights.is_holder(block.text, context.holders) else 0.0,
         "ends as a sentence": -2.5 if _CLOSES.search(block.text) else 0.0,
         "beside": -1.5 if block.region in ("nav", "aside", "footer", "form") else 0.0,
-        "author or date below": 1.8 if not context.about.isdisjoint(range(at + 1, at + 5)) else 0.0,
+        "author or date below": 1.8 if any(map(context.about.__getitem__, range(at + 1, at + 5))) else 0.0,
         "said again": 1.0 if item.folded in context.repeated else 0.0,
         "distance": -0.02 * min(10, max(0, context.run.start - at)),
         "link": 0.5 if block.link_share > 0.5 else 0.0,
         "inside the body": -1.5 if at >= context.run.start else 0.0,
     }
-    return Candidate(at, parts)
 
 
 def _is_deck(seed: Seed, weighed: Sequence[Weighed], at: int) -> bool:
@@ -244,9 +279,16 @@ def _by_length(number: float) -> float:
 
 def _spelled(text: str, stated: dict[str, str]) -> str:
     """The line as it stands; without the site's name where the page also states it without."""
+    if not stated:
+        return text
     without = _without_site(text, "")
     return without if _key(without) in stated and _key(text) not in stated else text
 
 
+@lru_cache(maxsize=32)
 def _key(text: str) -> str:
-    return " ".join(_WORDS.findall(fold(text)))
+    return _folded_key(fold(text))
+
+
+def _folded_key(folded: str) -> str:
+    return " ".join(_WORDS.findall(folded))

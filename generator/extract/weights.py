@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import repeat
 from typing import NamedTuple
 
 from generator.extract import clutter, ends, triggers
@@ -16,8 +17,7 @@ SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔։።။។][\])}"'”“�
 SENTENCE_END_OR_COLON = re.compile(r"""[.!?…:;。！？؟।۔։።။។—–-][\])}"'”“’»«›‹」』）]*$""")
 _INNER_END = re.compile(r"[a-zß-ÿ]{3}[.!?] [\"“«]?[A-ZÀ-Þ]")
 _BESIDE_COST = -0.3
-_SURELY_BESIDE = frozenset({"nav", "footer", "form"})
-_BESIDE = frozenset({"nav", "header", "footer", "aside", "form"})
+_SURELY_BESIDE: Mapping[str, str] = {region: f"in {region}" for region in ("nav", "footer", "form")}
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 _LEAST = 7
@@ -65,20 +65,31 @@ def weigh(blocks: Sequence[Block]) -> list[Weighed]:
     held = [found.get(at, _NOTHING) for at in range(len(blocks))]
     lengths = _lengths(blocks, whole)
     proses = [length >= _LEAST and _is_prose(block, length) for block, length in zip(blocks, lengths, strict=True)]
-    # Half of a page's lines stand where no article does; their words need not be looked at.
-    owns = [
-        None if block.region in _SURELY_BESIDE else clutter.reason(block, line, words)
-        for block, line, words in zip(blocks, folded, held, strict=True)
-    ]
-    whys = [own or _by_place(block, length) for block, length, own in zip(blocks, lengths, owns, strict=True)]
     favoured = _favoured(blocks, lengths, proses)
-    weights = [
-        _against(block, line, length, why) if why else _weight(block, length, prose, favoured)
-        for block, line, length, prose, why in zip(blocks, folded, lengths, proses, whys, strict=True)
+    judged = [
+        _judged(block, line, length, prose, words, favoured)
+        for block, line, length, prose, words in zip(blocks, folded, lengths, proses, held, strict=True)
     ]
+    owns, whys, weights = map(list, zip(*judged, strict=True)) if judged else ([], [], [])
     if not favoured:  # where the markup names the article, its neighbourhood need not be asked
         weights = _in_context(weights)
-    return list(map(Weighed, blocks, lengths, proses, whys, weights, folded, owns, held))
+    # Weighed(…) costs as much as some of the questions: this is the same without a call in Python for each.
+    fields = zip(blocks, lengths, proses, whys, weights, folded, owns, held, strict=True)
+    return list(map(tuple.__new__, repeat(Weighed), fields))
+
+
+def _judged(
+    block: Block, folded: str, length: float, prose: bool, held: AbstractSet[str], favoured: frozenset[str]
+) -> tuple[str | None, str, float]:
+    """Why a block's own words make it clutter, why it is none of the article at all, and its weight."""
+    beside = _SURELY_BESIDE.get(block.region)
+    if beside:  # half of a page's lines stand where no article does; their words need not be looked at
+        return None, beside, _BESIDE_COST * min(length, 10.0)
+    own = clutter.reason(block, folded, held)
+    why = own or _by_place(block, length)
+    if why:
+        return own, why, _against(block, folded, length, own, why)
+    return own, why, _weight(block, length, prose, favoured)
 
 
 def _folded(texts: Sequence[str]) -> tuple[str, list[str]]:
@@ -142,7 +153,10 @@ def _in_context(weights: list[float]) -> list[float]:
 
 
 def _length(text: str) -> float:
-    return word_count(text[:_COUNTED]) / 2 if _UNSPACED.search(text) else text.count(" ", 0, _COUNTED) + 1.0
+    # To look whether there is such a letter at all is quicker than to look for one.
+    if is_unspaced(text) and _UNSPACED.search(text):
+        return word_count(text[:_COUNTED]) / 2
+    return text.count(" ", 0, _COUNTED) + 1.0
 
 
 def _is_prose(block: Block, length: float) -> bool:
@@ -154,8 +168,8 @@ def _is_prose(block: Block, length: float) -> bool:
 
 def _by_place(block: Block, length: float) -> str:
     """Why a block is clutter by the part of the page that it stands in, and by its links."""
-    if block.region in _BESIDE and block.region != "header":
-        return f"in {block.region}"
+    if block.region == "aside":
+        return "in aside"
     return "list of links" if block.link_share > 0.8 and block.kind == "item" and length < 30 else ""
 
 
@@ -167,10 +181,11 @@ def _weight(block: Block, length: float, prose: bool, favoured: frozenset[str]) 
     return _of_fragment(block, length, inside=block.region in favoured and block.link_share < 0.5)
 
 
-def _against(block: Block, folded: str, length: float, why: str) -> float:
-    if block.region not in _SURELY_BESIDE and (why == "end" or ends.kind_of_folded(block.text, folded)):
+def _against(block: Block, folded: str, length: float, own: str, why: str) -> float:
+    # What looks like nothing by its own words opens nothing either.
+    if own == "end" or (own and ends.kind_of_folded(block.text, folded)):
         return END_COST
-    if why.startswith("in "):
+    if why == "in aside":
         return _BESIDE_COST * min(length, 10.0)
     return -2.0 if why in ("caption", "rule", "pointer") else -5.0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import urljoin
 
@@ -14,12 +13,17 @@ from generator.text import squash
 _ADDRESS = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _SPACE = re.compile(r"\s+")
+_READ_OTHERWISE = frozenset("*_\\<|")
+"""Inside of emphasis these would be read otherwise."""
 _UNSAFE = re.compile(r"""[()<>"'\\`*\[\]{}|^!]""")
 
 
 def written(block: Block, base: str) -> Block:
     """The block with its runs as Markdown; ``base`` is the page's address, for links."""
-    return replace(block, markdown=markdown(block.runs, base), runs=()) if block.runs else block
+    if not block.runs:
+        return block
+    text, kind, level, share, region = block.text, block.kind, block.level, block.link_share, block.region
+    return Block(text, kind, level, markdown(block.runs, base), share, region, block.line, (), block.group)
 
 
 def plain(runs: Iterable[Run]) -> str:
@@ -54,11 +58,14 @@ def address(href: str, base: str = "") -> str:
 def markdown(runs: Iterable[Run], base: str = "") -> str:
     """Write the runs as Markdown; empty if they hold neither links nor emphasis."""
     merged = _merged([Run(run.text, address(run.link, base), run.strong, run.em) if run.link else run for run in runs])
-    if not any(run.link or run.strong or run.em for run in merged):
+    if not any(map(_is_formatted, merged)):
         return ""
-    written = [_one(run) for run in merged]
+    from generator.markdown import escape_lines  # the renderer behind it is slow to load
+
+    escaped = escape_lines([run.text.strip(" ") for run in merged])
+    written = list(map(_one, merged, escaped))
     for at, (before, after) in enumerate(pairwise(merged)):
-        if after.link and not (before.link or before.strong or before.em) and before.text.endswith("!"):
+        if after.link and before.text.endswith("!") and not _is_formatted(before):
             written[at] = written[at][:-1] + "\\!"  # an exclamation mark before a link would make it an image
     return squash("".join(written))
 
@@ -68,7 +75,8 @@ def _merged(runs: list[Run]) -> list[Run]:
     merged: list[Run] = []
     ends_in_space = True
     before: tuple[str, bool, bool] | None = None
-    for text, link, strong, em in runs:
+    for run in runs:
+        text = run.text
         if "  " in text or not text.isprintable():  # of all white space only the space is printable
             text = _SPACE.sub(" ", text)
         if ends_in_space:
@@ -76,10 +84,10 @@ def _merged(runs: list[Run]) -> list[Run]:
         if not text:
             continue
         ends_in_space = text.endswith(" ")
-        form = (link, strong, em)
+        form = run[1:]
         if form == before:
             text = merged.pop().text + text
-        merged.append(Run(text, link, strong, em))
+        merged.append(run if text == run.text else Run(text, *form))
         before = form
     return [_without_clash(merged, at) if _is_formatted(run) else run for at, run in enumerate(merged)]
 
@@ -91,27 +99,32 @@ def _without_clash(runs: list[Run], at: int) -> Run:
         return run
     before = runs[at - 1].text[-1:] if at else ""
     after = runs[at + 1].text[:1] if at + 1 < len(runs) else ""
-    edges = (run.text[:1], run.text[-1:])
-    touches = any(
-        outer and not outer.isspace() and not inner.isspace() and (outer.isalnum() or outer in "*_\\" or styled)
-        for outer, inner, styled in (
-            (before, edges[0], at > 0 and _styled(runs[at - 1])),
-            (after, edges[1], at + 1 < len(runs) and _styled(runs[at + 1])),
-        )
+    touches = _touch(before, run.text[:1], at > 0 and _styled(runs[at - 1])) or _touch(
+        after, run.text[-1:], at + 1 < len(runs) and _styled(runs[at + 1])
     )
-    if touches or not any(character.isalnum() for character in run.text) or set(run.text) & set("*_\\<|"):
+    if touches or not any(map(str.isalnum, run.text)) or not _READ_OTHERWISE.isdisjoint(run.text):
         return run._replace(strong=False, em=False)
-    return run._replace(em=run.em and not run.strong)
+    return run._replace(em=False) if run.em and run.strong else run
+
+
+def _touch(outer: str, inner: str, styled: bool) -> bool:
+    """Whether the sign outside of emphasis, in emphasis itself or not, touches the one inside."""
+    is_space = not outer or outer.isspace() or inner.isspace()
+    return not is_space and (styled or outer.isalnum() or outer in "*_\\")
 
 
 def _without_unsafe_link(runs: list[Run], at: int) -> Run:
     """Leave out a link whose text would break its own brackets: the text matters more."""
     run = runs[at]
-    text = run.text
-    unbalanced = text.count("[") != text.count("]") or text.find("]") < text.find("[")
-    if run.link and ("\\" in text or "|" in text or unbalanced or (at and runs[at - 1].text[-1:] in ("]", "\\"))):
+    if run.link and (_breaks_brackets(run.text) or (at and runs[at - 1].text[-1:] in ("]", "\\"))):
         return run._replace(link="")
     return run
+
+
+def _breaks_brackets(text: str) -> bool:
+    if "\\" in text or "|" in text:
+        return True
+    return ("[" in text or "]" in text) and (text.count("[") != text.count("]") or text.find("]") < text.find("["))
 
 
 def _is_formatted(run: Run) -> bool:
@@ -122,18 +135,14 @@ def _styled(run: Run) -> bool:
     return run.strong or run.em
 
 
-def _one(run: Run) -> str:
-    from generator.markdown import escape_line  # the renderer behind it is slow to load
-
-    inner = run.text.strip(" ")
-    if not inner:
+def _one(run: Run, escaped: str) -> str:
+    """One run as Markdown; ``escaped`` is its text without the spaces around it."""
+    if not escaped:
         return run.text
-    before, after = " " * run.text.startswith(" "), " " * run.text.endswith(" ")  # white space is folded
-    text = escape_line(inner)
-    if text.endswith("\\") and not text.endswith("\\\\"):
-        text += "\\"
+    text = f"{escaped}\\" if escaped.endswith("\\") and not escaped.endswith("\\\\") else escaped
     if run.link:
-        label = _BRACKET.sub(r"\\\g<0>", text)
+        label = _BRACKET.sub(r"\\\g<0>", text) if "[" in text or "]" in text else text
         text = f"[{label}]({run.link})"
     mark = "**" if run.strong else "*" if run.em else ""
+    before, after = " " * run.text.startswith(" "), " " * run.text.endswith(" ")  # white space is folded
     return f"{before}{mark}{text}{mark}{after}"
