@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from html import unescape
 from typing import NamedTuple
 
-from generator.seeds.names import BLOCKS, CLOSED, UNREAD, Named, name
+from generator.seeds.names import BLOCKS, CLOSED, UNREAD, Named, Told, name, told
 
 
 class Act(IntEnum):
@@ -52,8 +51,6 @@ class Element(NamedTuple):
     tag: str
     change: Change | None = None
     """What differs between the text inside and the text around; None if nothing does that is kept."""
-    classes: str = ""
-    """Its classes, as they stand there."""
 
 
 class Place(NamedTuple):
@@ -125,9 +122,20 @@ def element(head: str) -> Element:
     classes = head[at : head.find('"', at)] if at > 7 else ""
     at = head.find(' id="') + 5
     ident = head[at : head.find('"', at)] if at > 4 else ""
+    said = told(classes, ident) if classes or ident else None
     if "hidden" in head or ' role="' in head or ' itemprop="' in head:
-        return _opening(tag, classes, ident, *_OTHERS.findall(head))
-    return _opening(tag, classes, ident)
+        return _opening(tag, said, *_OTHERS.findall(head))
+    return _bare(tag) if said is None else _opening(tag, said)
+
+
+def attribute(head: str, name: str) -> str:
+    """Value of an attribute, as it stands there; empty without one."""
+    opening = f' {name}="'
+    at = head.find(opening)
+    if at < 0:
+        return ""
+    at += len(opening)
+    return head[at : head.find('"', at)]
 
 
 def _tells(attributes: str) -> bool:
@@ -144,22 +152,19 @@ def _bare(tag: str) -> Element:
         return _IGNORED
     if tag in _SINGLE:
         return Element(int(_SINGLE[tag]), tag)
-    return Element(int(Act.PLAIN), tag) if tag in _PLAIN else _opening(tag, "", "")
+    return Element(int(Act.PLAIN), tag) if tag in _PLAIN else _opening(tag, None)
 
 
 _OTHERS = re.compile(r' (role|itemprop|hidden|aria-hidden)="([^"]*)"')
 
 
-@lru_cache(maxsize=20_000)
-def _opening(tag: str, classes: str, ident: str, *others: tuple[str, str]) -> Element:
+@lru_cache(maxsize=1000)
+def _opening(tag: str, said: Told | None, *others: tuple[str, str]) -> Element:
     if not tag[0].isalpha():  # a processing instruction
         return _IGNORED
-    if "&" in classes or "&" in ident:
-        named = name(tag, unescape(classes), unescape(ident), others)
-    else:
-        named = name(tag, classes, ident, others)
+    named = name(tag, said, others)
     act = _HIDE if named.is_hidden else _OPENS.get(tag, _OPEN)
-    return Element(act, tag, _change(tag, named), classes)
+    return Element(act, tag, _change(tag, named))
 
 
 def _change(tag: str, named: Named) -> Change | None:

@@ -42,6 +42,8 @@ class Walk:
         """The same behind it."""
         self.elements: list[Element] = [element("")]
         """Every element that can hold blocks."""
+        self.heads: list[str] = [""]
+        """The start tag of each."""
         self._lists: list[int] = []
         """Number of the last item of each list around; -1 where items have none."""
 
@@ -49,6 +51,7 @@ class Walk:
         """Read all tags and texts. Inside a hidden element only its end is waited for."""
         known: dict[str, Element] = {}
         parents, begins, ends, elements, found = self.parents, self.begins, self.ends, self.elements, self.found
+        heads = self.heads
         place, link, number = page(), "", 0
         outer = [("", place, link, number)]  # of each open element: its tag, and what holds around it
         pieces: list[Piece] = []  # of the block that is being collected
@@ -64,7 +67,7 @@ class Walk:
                 what = known.get(head)
                 if what is None:
                     what = known[head] = element(head)
-                act, tag, change, _ = what
+                act, tag, change = what
                 if act >= _OPEN:
                     outer.append((tag, place, link, number))
                     if act >= _OPEN_BLOCK:
@@ -76,6 +79,7 @@ class Walk:
                         begins.append(len(found))
                         ends.append(0)
                         elements.append(what)
+                        heads.append(head)
                         if act == _OPEN_LIST:
                             self._lists.append(0 if tag == "ol" else -1)
                     elif act == _OPEN_LINK:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.model import Block, Run
+from generator.seeds.elements import attribute
 from generator.seeds.markup import Walk
 from generator.seeds.pieces import Piece, Raw, target
 
@@ -48,7 +49,7 @@ class _Groups:
         """Tag and classes of an element; of those around it too while there are no classes."""
         make: tuple[str, ...] = ()
         while place and len(make) < _MADE_OF and not (make and make[-1]):
-            make += self._walk.elements[place].tag, self._walk.elements[place].classes
+            make += self._walk.elements[place].tag, attribute(self._walk.heads[place], "class")
             place = self._walk.parents[place]
         return make
 
