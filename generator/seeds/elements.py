@@ -97,8 +97,11 @@ _PLAIN = frozenset(
         "acronym",
     }
 )
-_VOID = ("wbr", "base", "track", "area", "param", "col", "input", "embed", "frame", "img", "source", "link", "meta")
-"""Elements that hold nothing."""
+_VOID = (
+    *("wbr", "base", "track", "area", "param", "col", "input", "embed", "frame", "img", "source", "link", "meta"),
+    *("basefont", "bgsound", "keygen"),
+)
+"""Elements that hold nothing and have no end tag."""
 _STRONG, _EM = frozenset({"b", "strong"}), frozenset({"i", "em", "cite"})
 _FORMATS = _STRONG | _EM | {"p"}
 _SINGLE = {**dict.fromkeys(_VOID, Act.IGNORE), **dict.fromkeys(UNREAD, Act.HIDE), "br": Act.BREAK, "hr": Act.RULE}
