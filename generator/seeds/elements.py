@@ -59,8 +59,6 @@ class Place(NamedTuple):
     kind: str
     level: int
     region: str
-    closed: int
-    """Number of the innermost element around that claims to hold no article; 0 if none does."""
     in_paragraph: bool
     strong: bool
     em: bool
@@ -69,8 +67,8 @@ class Place(NamedTuple):
     inner: dict[Change, Place]
     """Places inside elements that were seen before."""
 
-    def inside(self, change: Change, closed: int) -> Place:
-        """What holds inside an element that stands here; ``closed`` as in the place that is made."""
+    def inside(self, change: Change) -> Place:
+        """What holds inside an element that stands here; kept for the next one here that says the same."""
         named = change.named
         region = self.region
         if named.region and not change.is_closed and not (named.region == "main" and region == "article"):
@@ -80,12 +78,13 @@ class Place(NamedTuple):
             kind, level = self.kind, self.level
         in_paragraph = self.in_paragraph or change.in_paragraph
         strong, em = self.strong or change.strong, self.em or change.em
-        return Place(kind, level, region, closed, in_paragraph, strong, em, strong or em, {})
+        inner = self.inner[change] = Place(kind, level, region, in_paragraph, strong, em, strong or em, {})
+        return inner
 
 
 def page() -> Place:
     """Where no element says anything."""
-    return Place("paragraph", 0, "", 0, False, False, False, False, {})
+    return Place("paragraph", 0, "", False, False, False, False, {})
 
 
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
