@@ -57,6 +57,13 @@ PROSE = [
 ]
 
 
+@pytest.mark.parametrize("old", ['<basefont size="3">', '<bgsound src="a.mid">', "<keygen hidden>"])
+def test_elements_of_old_pages_that_have_no_end_hold_nothing(old: str) -> None:
+    found = blocks(f"<nav><a href='/'>Home</a> <b>all{old}</b></nav><p>{PROSE[0]}</p>")
+    assert [(block.text, block.region) for block in found] == [("Home all", "nav"), (PROSE[0], "")]
+    assert found[1].runs == ()
+
+
 def kept(source: str) -> list[str]:
     return [block.text for block in extract(read("a.html", source.encode())).body]
 

@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from html import unescape
 from typing import NamedTuple
 
-from generator.seeds.names import BLOCKS, CLOSED, UNREAD, Named, name
+from generator.seeds.names import BLOCKS, CLOSED, UNREAD, Named, Told, name, told
 
 
 class Act(IntEnum):
@@ -52,8 +51,6 @@ class Element(NamedTuple):
     tag: str
     change: Change | None = None
     """What differs between the text inside and the text around; None if nothing does that is kept."""
-    classes: str = ""
-    """Its classes, as they stand there."""
 
 
 class Place(NamedTuple):
@@ -62,8 +59,6 @@ class Place(NamedTuple):
     kind: str
     level: int
     region: str
-    closed: int
-    """Number of the innermost element around that claims to hold no article; 0 if none does."""
     in_paragraph: bool
     strong: bool
     em: bool
@@ -72,8 +67,8 @@ class Place(NamedTuple):
     inner: dict[Change, Place]
     """Places inside elements that were seen before."""
 
-    def inside(self, change: Change, closed: int) -> Place:
-        """What holds inside an element that stands here; ``closed`` as in the place that is made."""
+    def inside(self, change: Change) -> Place:
+        """What holds inside an element that stands here; kept for the next one here that says the same."""
         named = change.named
         region = self.region
         if named.region and not change.is_closed and not (named.region == "main" and region == "article"):
@@ -83,12 +78,13 @@ class Place(NamedTuple):
             kind, level = self.kind, self.level
         in_paragraph = self.in_paragraph or change.in_paragraph
         strong, em = self.strong or change.strong, self.em or change.em
-        return Place(kind, level, region, closed, in_paragraph, strong, em, strong or em, {})
+        inner = self.inner[change] = Place(kind, level, region, in_paragraph, strong, em, strong or em, {})
+        return inner
 
 
 def page() -> Place:
     """Where no element says anything."""
-    return Place("paragraph", 0, "", 0, False, False, False, False, {})
+    return Place("paragraph", 0, "", False, False, False, False, {})
 
 
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
@@ -100,8 +96,11 @@ _PLAIN = frozenset(
         "acronym",
     }
 )
-_VOID = ("wbr", "base", "track", "area", "param", "col", "input", "embed", "frame", "img", "source", "link", "meta")
-"""Elements that hold nothing."""
+_VOID = (
+    *("wbr", "base", "track", "area", "param", "col", "input", "embed", "frame", "img", "source", "link", "meta"),
+    *("basefont", "bgsound", "keygen"),
+)
+"""Elements that hold nothing and have no end tag."""
 _STRONG, _EM = frozenset({"b", "strong"}), frozenset({"i", "em", "cite"})
 _FORMATS = _STRONG | _EM | {"p"}
 _SINGLE = {**dict.fromkeys(_VOID, Act.IGNORE), **dict.fromkeys(UNREAD, Act.HIDE), "br": Act.BREAK, "hr": Act.RULE}
@@ -125,9 +124,20 @@ def element(head: str) -> Element:
     classes = head[at : head.find('"', at)] if at > 7 else ""
     at = head.find(' id="') + 5
     ident = head[at : head.find('"', at)] if at > 4 else ""
+    said = told(classes, ident) if classes or ident else None
     if "hidden" in head or ' role="' in head or ' itemprop="' in head:
-        return _opening(tag, classes, ident, *_OTHERS.findall(head))
-    return _opening(tag, classes, ident)
+        return _opening(tag, said, *_OTHERS.findall(head))
+    return _bare(tag) if said is None else _opening(tag, said)
+
+
+def attribute(head: str, name: str) -> str:
+    """Value of an attribute, as it stands there; empty without one."""
+    opening = f' {name}="'
+    at = head.find(opening)
+    if at < 0:
+        return ""
+    at += len(opening)
+    return head[at : head.find('"', at)]
 
 
 def _tells(attributes: str) -> bool:
@@ -144,22 +154,19 @@ def _bare(tag: str) -> Element:
         return _IGNORED
     if tag in _SINGLE:
         return Element(int(_SINGLE[tag]), tag)
-    return Element(int(Act.PLAIN), tag) if tag in _PLAIN else _opening(tag, "", "")
+    return Element(int(Act.PLAIN), tag) if tag in _PLAIN else _opening(tag, None)
 
 
 _OTHERS = re.compile(r' (role|itemprop|hidden|aria-hidden)="([^"]*)"')
 
 
-@lru_cache(maxsize=20_000)
-def _opening(tag: str, classes: str, ident: str, *others: tuple[str, str]) -> Element:
+@lru_cache(maxsize=1000)
+def _opening(tag: str, said: Told | None, *others: tuple[str, str]) -> Element:
     if not tag[0].isalpha():  # a processing instruction
         return _IGNORED
-    if "&" in classes or "&" in ident:
-        named = name(tag, unescape(classes), unescape(ident), others)
-    else:
-        named = name(tag, classes, ident, others)
+    named = name(tag, said, others)
     act = _HIDE if named.is_hidden else _OPENS.get(tag, _OPEN)
-    return Element(act, tag, _change(tag, named), classes)
+    return Element(act, tag, _change(tag, named))
 
 
 def _change(tag: str, named: Named) -> Change | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.errors import SeedError
 from generator.model import Block, Repair, Seed, Stated
-from generator.seeds import markup, regions
+from generator.seeds import markup, pieces, regions
 from generator.seeds.decode import Cleaner, decode
 from generator.seeds.hostile import refuse
 from generator.seeds.names import RAW
@@ -57,7 +57,7 @@ def _tables(tree: Any) -> list[Block]:
     for node in tree.css("table"):
         block = table(node)
         if block is not None:
-            node.replace_with(f"{markup.TABLE[0]}{len(found)}{markup.TABLE[1]}")
+            node.replace_with(f"{pieces.TABLE[0]}{len(found)}{pieces.TABLE[1]}")
             found.append(block)
     return found
 

@@ -20,27 +20,28 @@ def _shown(byte: int) -> str:
 
 
 _BYTES = {_shown(byte): byte for byte in range(0x80, 0x100)}
-_TAIL = "[" + re.escape("".join(_shown(byte) for byte in range(0x80, 0xC0))) + "]"
-_SEQUENCE = re.compile(
-    f"[{_shown(0xC2)}-{_shown(0xDF)}]{_TAIL}|[{_shown(0xE0)}-{_shown(0xEF)}]{_TAIL}{{2}}|[{_shown(0xF0)}-{_shown(0xF4)}]{_TAIL}{{3}}"
+_TAIL = b"(?:%b)" % b"|".join(
+    [
+        rb"\xc2[\x81\x8d\x8f\x90\x9d\xa0-\xbf]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92|\xcb[\x86\x9c]",
+        rb"\xe2(?:\x80[\x93\x94\x98-\x9a\x9c-\x9e\xa0-\xa2\xa6\xb0\xb9\xba]|\x82\xac|\x84\xa2)",
+    ]
 )
-# The same for bytes, coarser: it begins with a fixed byte, so a text without any is passed over quickly.
-_HINT = re.compile(
-    rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92|\xcb[\x86\x9c]|\xe2[\x80\x82\x84])"
-)
+"""How windows-1252 shows the bytes from 0x80 to 0xBF, in UTF-8."""
+_SEQUENCE = re.compile(b"\xc3(?:[\x82-\x9f]%b|[\xa0-\xaf]%b{2}|[\xb0-\xb4]%b{3})" % (_TAIL, _TAIL, _TAIL))
+"""How it shows a letter that was UTF-8, in UTF-8 again: all of them begin with one byte, which is found quickly."""
 _LISTED = 12
 
 
 def mend(text: str, data: bytes = b"") -> tuple[str, tuple[Repair, ...]]:
     """Mend a text; and say what was mended, the most frequent first. ``data`` is the text as UTF-8, if at hand."""
-    if text.isascii() or not _HINT.search(data or text.encode(errors="replace")):
+    if text.isascii():
         return text, ()
-    found = Counter(match.group() for match in _SEQUENCE.finditer(text))
+    found = Counter(wrong.decode() for wrong in _SEQUENCE.findall(data or text.encode(errors="replace")))
     pairs = {wrong: right for wrong in found if (right := _taken_back(wrong))}
     sure = any(len(wrong) > 2 for wrong in pairs)
     if not pairs or (not sure and sum(found[wrong] for wrong in pairs) < 2):
         return text, ()
-    mended = _SEQUENCE.sub(lambda match: pairs.get(match.group(), match.group()), text)
+    mended = re.sub("|".join(pairs), lambda match: pairs[match.group()], text)
     ordered = sorted(pairs, key=lambda wrong: -found[wrong])
     told = [
         Repair("mojibake", found[wrong], f'"{_visible(wrong)}" to "{_visible(pairs[wrong])}"')

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from html import unescape
 from typing import NamedTuple
 
 CLOSED = frozenset({"nav", "footer", "aside", "form"})
@@ -65,6 +67,16 @@ _BODY = re.compile(r"(?:^|[\s_-])(?:article|story|post|entry|news)[_-]?(?:body|c
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:wp-)?(?:image-?|photo-?|media-?|figure-?|picture-?)?(?:caption|credit|copyright)s?(?:$|[\s_-])"
 )
+_CAPTIONS = frozenset(
+    f"{of}{word}{s}"
+    for of in ("", "image", "photo", "media", "figure", "picture")
+    for word in ("caption", "credit", "copyright")
+    for s in ("", "s")
+)
+_ARTICLES = frozenset({"article", "story", "post", "entry", "news"})
+_BODIES = frozenset({"body", "content", "text"})
+_ARTICLE_BODIES = frozenset(f"{article}{body}" for article in _ARTICLES for body in _BODIES)
+"""The last word of all that the patterns above match is one of these."""
 _KINDS = {"figcaption": "caption", "caption": "caption", "li": "item", "dd": "item", "blockquote": "quote"}
 _DECKS = frozenset(
     {
@@ -73,9 +85,23 @@ _DECKS = frozenset(
     }
 )
 """What designers call the line under the headline."""
+_TELLING = _BESIDE | _DECKS | _CAPTIONS | _BODIES | _ARTICLE_BODIES
+"""Words without which a class says nothing, unless two of its words are a pair."""
 _READ = 500
 """So many characters of a list of classes are read."""
 _WHOLE = frozenset({"body", "html", "main", "article", "section"})
+
+
+class Told(NamedTuple):
+    """What an element's classes and id say of it."""
+
+    is_beside: bool
+    """It stands beside an article."""
+    is_article: bool
+    kind: str
+
+
+_IS_BESIDE = Told(is_beside=True, is_article=False, kind="")
 
 
 class Named(NamedTuple):
@@ -97,16 +123,16 @@ _BY_NAME = {
 """Kind and level of the blocks in elements that tell them by their names."""
 
 
-def name(tag: str, classes: str, ident: str, others: Sequence[tuple[str, str]]) -> Named:
-    """Tell what an element is by its name, class and id, and by its other attributes."""
+def name(tag: str, told: Told | None, others: Sequence[tuple[str, str]]) -> Named:
+    """Tell what an element is by its name, by what its classes and id say, and by its other attributes."""
     role, prop, is_hidden = _others(others) if others else ("", "", False)
-    classes = classes[:_READ].lower()
-    names = f"{classes} {ident[:_READ].lower()}" if ident else classes
-    words = names.replace("_", " ").replace("-", " ").split()
-    kind, level = _BY_NAME.get(tag) or _kind(f"{classes} {prop}" if prop else classes, words)
     region = _BY_ROLE.get(role) or _BY_TAG.get(tag, "")
-    if words and region not in CLOSED:
-        region = _region(tag, region, names, words)
+    kind, level = _BY_NAME.get(tag) or ("caption" if _CAPTION.search(prop) else told.kind if told else "", 0)
+    if told and region not in CLOSED:
+        if told.is_beside and tag not in ("body", "html"):
+            region = "aside"
+        elif told.is_article and not region:
+            region = "article"
     return Named(region, kind, level, is_hidden) if region or kind or is_hidden else _NOTHING
 
 
@@ -117,29 +143,34 @@ def _others(others: Sequence[tuple[str, str]]) -> tuple[str, str, bool]:
     return found.get("role", ""), found.get("itemprop", "").lower(), is_hidden
 
 
-def _kind(names: str, words: Sequence[str]) -> tuple[str, int]:
-    if ("caption" in names or "credit" in names or "copyright" in names) and _CAPTION.search(names):
-        return "caption", 0
-    return ("", 0) if _DECKS.isdisjoint(words) else ("deck", 0)
+@lru_cache(maxsize=2_000)
+def told(classes: str, ident: str) -> Told | None:
+    """Tell what classes and an id say; None if they say nothing, as most do."""
+    if "&" in classes or "&" in ident:
+        classes, ident = unescape(classes), unescape(ident)
+    classes = classes[:_READ].lower()
+    names = f"{classes} {ident[:_READ].lower()}" if ident else classes
+    words = names.replace("_", " ").replace("-", " ").split()
+    telling = _TELLING.intersection(words)
+    if telling <= _BESIDE:
+        return _IS_BESIDE if telling or _holds_pair(words) else None
+    is_beside = not _BESIDE.isdisjoint(telling) or _holds_pair(words)
+    is_article = _may_be_body(words) and _BODY.search(names) is not None
+    is_caption = not _CAPTIONS.isdisjoint(telling) and _CAPTION.search(classes) is not None
+    kind = "caption" if is_caption else "" if _DECKS.isdisjoint(telling) else "deck"
+    return Told(is_beside, is_article, kind) if is_beside or is_article or kind else None
 
 
-def _region(tag: str, named: str, names: str, words: Sequence[str]) -> str:
-    if tag not in ("body", "html") and _is_beside(words):
-        return "aside"
-    if not named and ("body" in names or "content" in names or "text" in names) and _BODY.search(names):
-        return "article"
-    return named
-
-
-def _is_beside(words: Sequence[str]) -> bool:
-    if not _BESIDE.isdisjoint(words):
-        return True
+def _holds_pair(words: Sequence[str]) -> bool:
+    """Whether two of the words are a pair; it looks for half of one first, which is many times faster."""
     if len(words) < 2:
         return False
     joined = " ".join(words)
-    return _may_be_pair(joined) and _BESIDE_PAIRS.search(joined) is not None
+    may = " more" in joined or " read" in joined or " li" in joined or "author" in joined or " box" in joined
+    return may and _BESIDE_PAIRS.search(joined) is not None
 
 
-def _may_be_pair(words: str) -> bool:
-    """Look for half a pair first: it is many times faster than the pattern."""
-    return " more" in words or " read" in words or " li" in words or "author" in words or " box" in words
+def _may_be_body(words: Sequence[str]) -> bool:
+    """Whether there is a word, or two, for the body of an article; the pattern says whether they belong together."""
+    is_one = not _ARTICLE_BODIES.isdisjoint(words)
+    return is_one or not (_BODIES.isdisjoint(words) or _ARTICLES.isdisjoint(words))

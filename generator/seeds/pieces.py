@@ -3,53 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from generator.model import Block
 from generator.seeds.decode import Cleaner
-from generator.seeds.elements import Place
+from generator.seeds.elements import Place, page
 from generator.text import squash
+
+TABLE = ("\ufdd0", "\ufdd1")
+"""What stands around the number of a table that was read before; no text has these (they are no characters)."""
 
 Piece = tuple[str, Place, str]
 """A text, as serialised; where it stands; and the start tag of the link around it, empty outside of links."""
 
 
-class Raw(NamedTuple):
-    """A block whose region is not settled yet."""
-
-    text: str
-    place: Place
-    link_share: float = 0.0
-    holder: int = 0
-    """Number of the element that holds its text."""
-    pieces: Sequence[Piece] = ()
-    """Its texts, where they have links or emphasis."""
-    table: Block | None = None
+Raw = tuple[str, Place, int, int, float, Sequence[Piece], Block | None]
+"""A block whose region is not settled yet: its text; where the first piece of it stands; the number of the element
+that holds that, and of the innermost around that claims to hold no article; the share of the text that is inside
+links; its pieces, where they have links or emphasis; and the block, if it is a table that was read before.
+"""
 
 
-def raw(pieces: Sequence[Piece], place: Place, holder: int, cleaner: Cleaner) -> Raw | None:
-    """Make one block of pieces; ``place`` is where the first text among them stands. None if they hold no text."""
+class Collector:
+    """Collects the texts of a page, in their order, into blocks."""
+
+    def __init__(self, tables: Sequence[Block], cleaner: Cleaner) -> None:
+        self.found: list[Raw] = []
+        self.breaks = 0
+        """Line breaks since the last text."""
+        self._tables, self._cleaner = tables, cleaner
+        self._pieces: list[Piece] = []
+        self._place, self._holder, self._closed = page(), -1, 0
+        """Where the first text of the block stands, as in ``Raw``; no holder: there is none yet but white space."""
+
+    def add(self, text: str, place: Place, link: str, holder: int, closed: int) -> list[Piece]:
+        """Add a text that is not only white space; give the pieces of the block that it is in."""
+        if self.breaks:
+            if self.breaks > 1 or _ends_a_bold_line(self._pieces, place):
+                self.end()
+            self.breaks = 0
+        if self._tables and TABLE[0] in text and (table := self._table(text)) is not None:
+            self.end()
+            self.found.append((table.text, place, holder, closed, table.link_share, (), table))
+            return self._pieces
+        if self._holder < 0:
+            self._place, self._holder, self._closed = place, holder, closed
+        self._pieces.append((text, place, link))
+        return self._pieces
+
+    def end(self) -> list[Piece]:
+        """End the block, if there is one. Give the pieces of the next: white space may be added to them as it comes."""
+        if self._holder >= 0:
+            text, share, pieces = joined(self._pieces, self._cleaner)
+            if text:
+                self.found.append((text, self._place, self._holder, self._closed, share, pieces, None))
+            self._holder = -1
+        self._pieces, self.breaks = [], 0
+        return self._pieces
+
+    def _table(self, text: str) -> Block | None:
+        """The table that was read before and whose mark the text is."""
+        mark = text.strip().removeprefix(TABLE[0]).removesuffix(TABLE[1])
+        is_one = mark.isascii() and mark.isdigit() and int(mark) < len(self._tables)
+        return self._tables[int(mark)] if is_one else None
+
+
+def _ends_a_bold_line(pieces: Sequence[Piece], place: Place) -> bool:
+    """Whether the line so far is bold and what follows is not: a headline or subhead of old pages."""
+    return not place.strong and all(place.strong or text.isspace() for text, place, _ in pieces)
+
+
+def joined(pieces: Sequence[Piece], cleaner: Cleaner) -> tuple[str, float, Sequence[Piece]]:
+    """One text of the pieces, the share of it that is inside links, and the pieces if they have links or emphasis."""
     if len(pieces) == 1 or (len(pieces) == 2 and pieces[1][0] == " "):
-        text = squash(pieces[0][0])
+        text, place, link = pieces[0]
+        text = squash(text)
         if "&" not in text and text.isprintable():  # as most blocks are: the text of one link, or a plain one
-            _, where, link = pieces[0]
-            return Raw(text, place, 1.0 if link else 0.0, holder, pieces if link or where.is_styled else ())
-    return _mixed(pieces, place, holder, cleaner)
+            return text, 1.0 if link else 0.0, pieces if link or place.is_styled else ()
+    return _mixed(pieces, cleaner)
 
 
-def _mixed(pieces: Sequence[Piece], place: Place, holder: int, cleaner: Cleaner) -> Raw | None:
+def _mixed(pieces: Sequence[Piece], cleaner: Cleaner) -> tuple[str, float, Sequence[Piece]]:
     whole = "".join([text for text, _, _ in pieces])
     if "&" in whole:
-        pieces = [(decoded(text), where, link) for text, where, link in pieces]
+        pieces = [(decoded(text), place, link) for text, place, link in pieces]
         whole = "".join([text for text, _, _ in pieces])
     text = squash(whole)
     if not text.isprintable():
-        pieces = [(cleaner.clean(text), where, link) for text, where, link in pieces]
+        pieces = [(cleaner.clean(text), place, link) for text, place, link in pieces]
         text = squash("".join([text for text, _, _ in pieces]))
-    if not text:
-        return None
-    linked, is_styled = _formats(pieces)
-    return Raw(text, place, linked, holder, pieces if is_styled else ())
+    share, is_styled = _formats(pieces)
+    return text, share, pieces if is_styled else ()
 
 
 def _formats(pieces: Sequence[Piece]) -> tuple[float, bool]:

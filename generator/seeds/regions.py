@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.model import Block, Run
+from generator.seeds.elements import attribute
 from generator.seeds.markup import Walk
 from generator.seeds.pieces import Piece, Raw, target
 
@@ -24,7 +25,7 @@ _LISTS = frozenset({"ul", "ol", "li", "dl", "dd", "dt", "blockquote", "table", "
 def settled(walk: Walk) -> tuple[Block, ...]:
     """All blocks of a page, in order, each with its region."""
     groups, beside = _Groups(walk), _beside(walk)
-    return tuple([_settled(raw, beside[raw.place.closed] or raw.place.region, groups) for raw in walk.found])
+    return tuple([_settled(raw, beside[raw[3]], groups) for raw in walk.found])
 
 
 class _Groups:
@@ -48,7 +49,7 @@ class _Groups:
         """Tag and classes of an element; of those around it too while there are no classes."""
         make: tuple[str, ...] = ()
         while place and len(make) < _MADE_OF and not (make and make[-1]):
-            make += self._walk.elements[place].tag, self._walk.elements[place].classes
+            make += self._walk.elements[place].tag, attribute(self._walk.heads[place], "class")
             place = self._walk.parents[place]
         return make
 
@@ -56,12 +57,20 @@ class _Groups:
 def _places(walk: Walk) -> list[int]:
     """Of each element, the innermost around it, or itself, that holds several blocks and is no part of a list."""
     places: list[int] = []
-    for at, (parent, begin, end, element) in enumerate(
-        zip(walk.parents, walk.begins, walk.ends, walk.elements, strict=True)
-    ):
-        is_none = end - begin == 1 or element.tag in _LISTS
+    for at, (parent, held, element) in enumerate(zip(walk.parents, _held(walk), walk.elements, strict=True)):
+        is_none = held == 1 or element.tag in _LISTS
         places.append(places[parent] if is_none and at else at)  # an element is numbered after those around it
     return places
+
+
+def _held(walk: Walk) -> list[int]:
+    """Number of the blocks in each element."""
+    held = [0] * len(walk.parents)
+    for _, _, holder, _, _, _, _ in walk.found:
+        held[holder] += 1
+    for at in range(len(held) - 1, 0, -1):  # an element is numbered after those around it
+        held[walk.parents[at]] += held[at]
+    return held
 
 
 def _beside(walk: Walk) -> list[str]:
@@ -79,17 +88,18 @@ def _beside(walk: Walk) -> list[str]:
 def _prose(walk: Walk) -> list[int]:
     """Length of the prose in each of those elements, but not in those inside of it."""
     prose = [0] * len(walk.closed)
-    in_paragraphs = sum([len(raw.text) for raw in walk.found if raw.place.in_paragraph])
+    in_paragraphs = sum([len(text) for text, place, _, _, _, _, _ in walk.found if place.in_paragraph])
     # Pages without paragraph elements are measured by all their text.
     by_paragraphs = in_paragraphs > 400
-    for raw in walk.found:
-        if raw.place.in_paragraph or not by_paragraphs:
-            prose[raw.place.closed] += len(raw.text)
+    for text, place, _, closed, _, _, _ in walk.found:
+        if place.in_paragraph or not by_paragraphs:
+            prose[closed] += len(text)
     return prose
 
 
-def _settled(raw: Raw, region: str, groups: _Groups) -> Block:
-    text, place, share, holder, pieces, table = raw
+def _settled(raw: Raw, beside: str, groups: _Groups) -> Block:
+    text, place, holder, _, share, pieces, table = raw
+    region = beside or place.region
     is_surely_none = region in ("nav", "footer", "form")
     group = 0 if is_surely_none else groups.of(holder)
     if table is not None:
