@@ -125,7 +125,7 @@ def element(head: str) -> Element:
     if len(found) > 1 or found[0][0] != "class":
         values = dict(reversed(found))  # the first of a name is the one that counts
         return _opening(tag, told(values.pop("class", ""), values.pop("id", "")), *values.items())
-    said = told(found[0][1], "")  # the one attribute that most of them have
+    said = told(found[0][1])  # the one attribute that most of them have
     return _opening(tag, said) if said else _bare(tag)
 
 

@@ -30,10 +30,10 @@ class Walk:
         """Regions of the elements that claim to hold no article, by number; 0 is the page."""
         self.around: list[int] = [0]
         """Number of the innermost of them around each of them."""
-        self.elements: list[Element] = [element("")]
+        self.tags: list[str] = [""]
         """Every element that can hold blocks, numbered after those around it; 0 is the page."""
         self.heads: list[str] = [""]
-        """The start tag of each."""
+        """The whole start tag of each."""
         self.parents: list[int] = [0]
         """Number of the element around each."""
         self._lists: list[int] = []
@@ -47,14 +47,14 @@ class Walk:
     def over(self, source: str) -> None:  # noqa: C901 -- the innermost loop of reading: a call for each tag would double its time
         """Read all tags and texts."""
         known: dict[str | None, Element] = {None: element("")}  # None is a comment
-        elements, heads, parents = self.elements, self.heads, self.parents
+        tags, heads, parents = self.tags, self.heads, self.parents
         add, end = self._collector.add, self._collector.end
         place, link, number, closed = page(), "", 0, 0
         outer = [("", place, link, number, closed)]  # of each open element: its tag, and what holds around it
         pieces = end()  # of the block that is being collected
         parts = _TAG.split(source)  # in turn: a text, and what stands in the tag behind it
-        tags = zip(parts[1::2], parts[2::2], strict=True)
-        for head, text in tags:
+        rest = zip(parts[1::2], parts[2::2], strict=True)
+        for head, text in rest:
             what = known.get(head)
             if what is None:
                 what = known[head] = element(head)
@@ -65,8 +65,8 @@ class Walk:
                     if pieces:
                         pieces = end()
                     parents.append(number)
-                    number = len(elements)
-                    elements.append(what)
+                    number = len(tags)
+                    tags.append(tag)
                     heads.append(head)
                     if act == _OPEN_LIST:
                         self._lists.append(0 if tag == "ol" else -1)
@@ -89,7 +89,7 @@ class Walk:
                 if outer[-1][0] == tag:  # its end shall not be taken for the end of the outer one
                     outer.append((tag, place, link, number, closed))
             elif act == _HIDE:
-                text = _behind(tag, tags)
+                text = _behind(tag, rest)
             elif act == _BREAK:
                 self._collector.breaks += 1
                 pieces.append((" ", place, link))
@@ -116,10 +116,10 @@ class Walk:
         return place._replace(level=self._lists[-1], inner={})
 
 
-def _behind(hidden: str, tags: Iterator[tuple[str | None, str]]) -> str:
+def _behind(hidden: str, rest: Iterator[tuple[str | None, str]]) -> str:
     """Text behind the end of a hidden element; nothing inside of it is read, only its end is waited for."""
     depth = 1
-    for head, text in tags:
+    for head, text in rest:
         tag = head.partition(" ")[0] if head else ""
         if tag == hidden:
             depth += 1
