@@ -57,6 +57,12 @@ PROSE = [
 ]
 
 
+def test_what_follows_the_end_of_a_value_is_not_its_attribute() -> None:
+    """Markup pasted into a value ends it early: what looks like a second class is none."""
+    found = blocks(f'<p>{PROSE[0]}</p><div class="a" title="&lt;li class=" related">A bridge</div><p>{PROSE[1]}</p>')
+    assert [block.region for block in found] == ["", "", ""]
+
+
 @pytest.mark.parametrize("old", ['<basefont size="3">', '<bgsound src="a.mid">', "<keygen hidden>"])
 def test_elements_of_old_pages_that_have_no_end_hold_nothing(old: str) -> None:
     found = blocks(f"<nav><a href='/'>Home</a> <b>all{old}</b></nav><p>{PROSE[0]}</p>")

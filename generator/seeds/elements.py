@@ -119,15 +119,14 @@ def element(head: str) -> Element:
     tag, _, attributes = head.partition(" ")
     if not attributes or tag in _SINGLE or (tag in _PLAIN and not _tells(attributes)):
         return _bare(tag)
-    # No value of a serialised attribute holds a quotation mark: nothing inside one is mistaken for an attribute.
-    at = head.find(' class="') + 8
-    classes = head[at : head.find('"', at)] if at > 7 else ""
-    at = head.find(' id="') + 5
-    ident = head[at : head.find('"', at)] if at > 4 else ""
-    said = told(classes, ident) if classes or ident else None
-    if "hidden" in head or ' role="' in head or ' itemprop="' in head:
-        return _opening(tag, said, *_OTHERS.findall(head))
-    return _bare(tag) if said is None else _opening(tag, said)
+    found = _ATTRIBUTES.findall(head)
+    if not found:
+        return _bare(tag)
+    if len(found) > 1 or found[0][0] != "class":
+        values = dict(reversed(found))  # the first of a name is the one that counts
+        return _opening(tag, told(values.pop("class", ""), values.pop("id", "")), *values.items())
+    said = told(found[0][1])  # the one attribute that most of them have
+    return _opening(tag, said) if said else _bare(tag)
 
 
 def attribute(head: str, name: str) -> str:
@@ -157,7 +156,8 @@ def _bare(tag: str) -> Element:
     return Element(int(Act.PLAIN), tag) if tag in _PLAIN else _opening(tag, None)
 
 
-_OTHERS = re.compile(r' (role|itemprop|hidden|aria-hidden)="([^"]*)"')
+_ATTRIBUTES = re.compile(r' (class|id|role|itemprop|hidden|aria-hidden)="(?=([^"]*))')
+"""The attributes that matter. No value of a serialised one holds a quotation mark."""
 
 
 @lru_cache(maxsize=1000)

@@ -14,8 +14,8 @@ from generator.seeds.decode import Cleaner
 from generator.seeds.elements import Act, Element, Place, element, page
 from generator.seeds.pieces import Collector, Raw
 
-_PIECES = re.compile(r"<(?:!--.*?--|([^>]*))>([^<]*)", re.DOTALL)
-"""A tag, or a comment, and the text behind it; no attribute holds the signs of a tag, the parser has escaped them."""
+_TAG = re.compile(r"<(?:!--.*?--|([^>]*))>", re.DOTALL)
+"""A tag, or a comment; no attribute holds the signs of a tag, the parser has escaped them."""
 _PLAIN, _BREAK, _HIDE = int(Act.PLAIN), int(Act.BREAK), int(Act.HIDE)
 _CLOSE, _CLOSE_BLOCK, _CLOSE_LIST = int(Act.CLOSE), int(Act.CLOSE_BLOCK), int(Act.CLOSE_LIST)
 _OPEN, _OPEN_LINK, _OPEN_BLOCK, _OPEN_LIST = int(Act.OPEN), int(Act.OPEN_LINK), int(Act.OPEN_BLOCK), int(Act.OPEN_LIST)
@@ -30,10 +30,10 @@ class Walk:
         """Regions of the elements that claim to hold no article, by number; 0 is the page."""
         self.around: list[int] = [0]
         """Number of the innermost of them around each of them."""
-        self.elements: list[Element] = [element("")]
+        self.tags: list[str] = [""]
         """Every element that can hold blocks, numbered after those around it; 0 is the page."""
         self.heads: list[str] = [""]
-        """The start tag of each."""
+        """The whole start tag of each."""
         self.parents: list[int] = [0]
         """Number of the element around each."""
         self._lists: list[int] = []
@@ -46,14 +46,15 @@ class Walk:
 
     def over(self, source: str) -> None:  # noqa: C901 -- the innermost loop of reading: a call for each tag would double its time
         """Read all tags and texts."""
-        known: dict[str, Element] = {}
-        elements, heads, parents = self.elements, self.heads, self.parents
+        known: dict[str | None, Element] = {None: element("")}  # None is a comment
+        tags, heads, parents = self.tags, self.heads, self.parents
         add, end = self._collector.add, self._collector.end
         place, link, number, closed = page(), "", 0, 0
         outer = [("", place, link, number, closed)]  # of each open element: its tag, and what holds around it
         pieces = end()  # of the block that is being collected
-        tags = iter(_PIECES.findall(source))
-        for head, text in tags:
+        parts = _TAG.split(source)  # in turn: a text, and what stands in the tag behind it
+        rest = zip(parts[1::2], parts[2::2], strict=True)
+        for head, text in rest:
             what = known.get(head)
             if what is None:
                 what = known[head] = element(head)
@@ -64,8 +65,8 @@ class Walk:
                     if pieces:
                         pieces = end()
                     parents.append(number)
-                    number = len(elements)
-                    elements.append(what)
+                    number = len(tags)
+                    tags.append(tag)
                     heads.append(head)
                     if act == _OPEN_LIST:
                         self._lists.append(0 if tag == "ol" else -1)
@@ -88,7 +89,7 @@ class Walk:
                 if outer[-1][0] == tag:  # its end shall not be taken for the end of the outer one
                     outer.append((tag, place, link, number, closed))
             elif act == _HIDE:
-                text = _behind(tag, tags)
+                text = _behind(tag, rest)
             elif act == _BREAK:
                 self._collector.breaks += 1
                 pieces.append((" ", place, link))
@@ -115,11 +116,11 @@ class Walk:
         return place._replace(level=self._lists[-1], inner={})
 
 
-def _behind(hidden: str, tags: Iterator[tuple[str, str]]) -> str:
+def _behind(hidden: str, rest: Iterator[tuple[str | None, str]]) -> str:
     """Text behind the end of a hidden element; nothing inside of it is read, only its end is waited for."""
     depth = 1
-    for head, text in tags:
-        tag = head.partition(" ")[0]
+    for head, text in rest:
+        tag = head.partition(" ")[0] if head else ""
         if tag == hidden:
             depth += 1
         elif tag.startswith("/") and tag[1:] == hidden:

@@ -21,10 +21,13 @@ BLOCKS = frozenset(
     }
 )
 RAW = (
-    *("script", "style", "template", "noscript", "svg", "math", "iframe", "head", "noembed", "noframes", "xmp"),
+    *("head", "svg", "noscript", "script", "style", "template", "math", "iframe", "noembed", "noframes", "xmp"),
     *("plaintext", "img", "source", "link", "meta"),
 )
-"""Elements that are taken out before a page is serialised: what is in them is not escaped there, or they are many."""
+"""Elements that are taken out before a page is serialised: what is in them is not escaped there, or they are many.
+
+Those that hold many others come first.
+"""
 UNREAD = frozenset(
     {
         *("frameset", "object", "applet", "canvas", "audio", "video", "map", "button", "select", "textarea", "option"),
@@ -144,7 +147,7 @@ def _others(others: Sequence[tuple[str, str]]) -> tuple[str, str, bool]:
 
 
 @lru_cache(maxsize=2_000)
-def told(classes: str, ident: str) -> Told | None:
+def told(classes: str, ident: str = "") -> Told | None:
     """Tell what classes and an id say; None if they say nothing, as most do."""
     if "&" in classes or "&" in ident:
         classes, ident = unescape(classes), unescape(ident)

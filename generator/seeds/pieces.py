@@ -76,8 +76,7 @@ def joined(pieces: Sequence[Piece], cleaner: Cleaner) -> tuple[str, float, Seque
     """One text of the pieces, the share of it that is inside links, and the pieces if they have links or emphasis."""
     if len(pieces) == 1 or (len(pieces) == 2 and pieces[1][0] == " "):
         text, place, link = pieces[0]
-        text = squash(text)
-        if "&" not in text and text.isprintable():  # as most blocks are: the text of one link, or a plain one
+        if "&" not in text and (text := squash(text)).isprintable():  # as most are: the text of a link, or a plain one
             return text, 1.0 if link else 0.0, pieces if link or place.is_styled else ()
     return _mixed(pieces, cleaner)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from generator.model import Block, Run
 from generator.seeds.elements import attribute
 from generator.seeds.markup import Walk
-from generator.seeds.pieces import Piece, Raw, target
+from generator.seeds.pieces import Piece, target
 
 _BELIEVED = 0.4
 """Share of a page's prose from which on an element is the article, whatever it calls itself."""
@@ -25,7 +25,17 @@ _LISTS = frozenset({"ul", "ol", "li", "dl", "dd", "dt", "blockquote", "table", "
 def settled(walk: Walk) -> tuple[Block, ...]:
     """All blocks of a page, in order, each with its region."""
     groups, beside = _Groups(walk), _beside(walk)
-    return tuple([_settled(raw, beside[raw[3]], groups) for raw in walk.found])
+    blocks = []
+    for text, place, holder, closed, share, pieces, table in walk.found:
+        region = beside[closed] or place.region
+        is_surely_none = region in ("nav", "footer", "form")
+        group = 0 if is_surely_none else groups.of(holder)
+        if table is None:
+            runs = () if not pieces or is_surely_none or place.kind == "heading" else _runs(pieces)
+            blocks.append(Block(text, place.kind, place.level, "", share, region, 0, runs, group))
+        else:
+            blocks.append(replace(table, region=region, group=group))
+    return tuple(blocks)
 
 
 class _Groups:
@@ -49,7 +59,7 @@ class _Groups:
         """Tag and classes of an element; of those around it too while there are no classes."""
         make: tuple[str, ...] = ()
         while place and len(make) < _MADE_OF and not (make and make[-1]):
-            make += self._walk.elements[place].tag, attribute(self._walk.heads[place], "class")
+            make += self._walk.tags[place], attribute(self._walk.heads[place], "class")
             place = self._walk.parents[place]
         return make
 
@@ -57,19 +67,19 @@ class _Groups:
 def _places(walk: Walk) -> list[int]:
     """Of each element, the innermost around it, or itself, that holds several blocks and is no part of a list."""
     places: list[int] = []
-    for at, (parent, held, element) in enumerate(zip(walk.parents, _held(walk), walk.elements, strict=True)):
-        is_none = held == 1 or element.tag in _LISTS
+    for at, (parent, held, tag) in enumerate(zip(walk.parents, _held(walk), walk.tags, strict=True)):
+        is_none = held == 1 or tag in _LISTS
         places.append(places[parent] if is_none and at else at)  # an element is numbered after those around it
     return places
 
 
 def _held(walk: Walk) -> list[int]:
     """Number of the blocks in each element."""
-    held = [0] * len(walk.parents)
+    held, parents = [0] * len(walk.parents), walk.parents
     for _, _, holder, _, _, _, _ in walk.found:
         held[holder] += 1
     for at in range(len(held) - 1, 0, -1):  # an element is numbered after those around it
-        held[walk.parents[at]] += held[at]
+        held[parents[at]] += held[at]
     return held
 
 
@@ -95,17 +105,6 @@ def _prose(walk: Walk) -> list[int]:
         if place.in_paragraph or not by_paragraphs:
             prose[closed] += len(text)
     return prose
-
-
-def _settled(raw: Raw, beside: str, groups: _Groups) -> Block:
-    text, place, holder, _, share, pieces, table = raw
-    region = beside or place.region
-    is_surely_none = region in ("nav", "footer", "form")
-    group = 0 if is_surely_none else groups.of(holder)
-    if table is not None:
-        return replace(table, region=region, group=group)
-    wants_runs = pieces and place.kind != "heading" and not is_surely_none
-    return Block(text, place.kind, place.level, "", share, region, 0, _runs(pieces) if wants_runs else (), group)
 
 
 def _runs(pieces: Sequence[Piece]) -> tuple[Run, ...]:
