@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
+from generator import files
 from tests.newsroom import Newsroom
 
 
@@ -16,6 +20,38 @@ def test_a_copy_is_another_source_of_one_briefing(room: Newsroom) -> None:
     assert room.convert().refreshed == ["bridge.txt"]
     assert [source.seed for source in room.read("harbour-bridge-opens").front.sources] == ["bridge.txt", "copy.txt"]
     assert room.convert().unchanged == ["bridge.txt", "copy.txt", "vote.txt"]
+
+
+def with_copies(root: Path) -> Newsroom:
+    """A newsroom with twenty stories, each from three seeds."""
+    room = Newsroom(root)
+    for story in range(20):
+        for source in "abc":
+            room.seed(f"{story:02}{source}.txt", f"Story {story} of {source}", *range(story * 5, story * 5 + 4))
+    return room
+
+
+def test_copies_that_come_together_give_what_they_give_one_by_one(tmp_path: Path) -> None:
+    together, one_by_one = with_copies(tmp_path / "together"), with_copies(tmp_path / "one by one")
+    assert len(together.convert().twins) == 40
+    for path in sorted(one_by_one.seeds.iterdir()):
+        one_by_one.convert(path.name)
+    assert one_by_one.convert().created == []
+    assert together.pages() == one_by_one.pages()
+    assert together.state() == one_by_one.state()
+
+
+def test_copies_that_come_together_are_synced_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room, synced = with_copies(tmp_path), list[str]()
+    sync_all = files.sync_all
+
+    def counted(paths: Iterable[str]) -> None:
+        synced.append("")
+        sync_all(paths)
+
+    monkeypatch.setattr(files, "sync_all", counted)
+    assert len(room.convert().twins) == 40
+    assert len(synced) == 3, "staged, records in their places, briefings in theirs"
 
 
 def test_a_copy_with_more_text_is_a_briefing_of_its_own(room: Newsroom) -> None:

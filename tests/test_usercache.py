@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator import usercache
 from generator.enrich import gazetteer, languagemodel
+from generator.extract import months
 
 CONTENT = b"many words\n" * 100
 
@@ -96,16 +97,19 @@ def test_where_nothing_can_be_kept_it_is_made_each_time(
 
 
 def test_the_tables_of_the_program_are_the_same_made_and_kept(home: Path) -> None:
-    """Cities and the language model, once made from their libraries, once from the user's folder."""
+    """Cities, months and the language model, once made from their libraries, once from the user's folder."""
     text = "Een zin in een taal waarvan de gewone woorden hier misschien niet staan. " * 5
     answers = []
     for _ in range(2):
         gazetteer.cities.cache_clear()
         languagemodel.model.cache_clear()
-        answers.append((dict(gazetteer.cities()), languagemodel.model().classify(text)))
+        months.months.cache_clear()
+        answers.append((dict(gazetteer.cities()), languagemodel.model().classify(text), months.months()))
     gazetteer.cities.cache_clear()
     languagemodel.model.cache_clear()
+    months.months.cache_clear()
     assert answers[0] == answers[1]
     assert answers[0][0]["Paris"].country == "FR"
     assert answers[0][1][0] == "nl"
-    assert len(list(home.iterdir())) == 2
+    assert answers[0][2]["desember"] == 12
+    assert len(list(home.iterdir())) == 3

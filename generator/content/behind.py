@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator import files
 
@@ -30,24 +31,44 @@ class Behind:
     def __init__(self, most: int = 1) -> None:
         self._most = most
         self._changes: list[Sequence[Move]] = []
-        self._places: set[str] = set()
+        self._waiting: dict[str, Sequence[Move]] = {}
+        """Place → the change that waits for it."""
 
     def add(self, *moves: Move) -> None:
         """Let a change wait: its second rename is made after the first one is safe."""
         self._changes.append(moves)
-        self._places.update(move.place for move in moves)
+        self._waiting.update((move.place, moves) for move in moves)
         if len(self._changes) >= self._most:
             self.settle()
 
     def settle_for(self, place: str) -> None:
         """Make all changes if one of them concerns this file."""
-        if place in self._places:
+        if place in self._waiting:
             self.settle()
+
+    def now(self, place: str) -> str:
+        """The file that has what is, or will be, at a place: for who reads it without having it shown."""
+        return next((move.staged for move in self._waiting.get(place, ()) if move.place == place), place)
+
+    def waits(self, *places: str) -> bool:
+        """Whether just such a change waits: renames to these places, in this order."""
+        return [move.place for move in self._waiting.get(places[0], ())] == [*places]
+
+    def withdraw(self, *places: str) -> bool:
+        """Take back just such a change, if it waits, and what was written for it."""
+        if not self.waits(*places):
+            return False
+        change = self._waiting[places[0]]
+        self._changes.remove(change)
+        for move in change:
+            del self._waiting[move.place]
+            Path(move.staged).unlink()
+        return True
 
     def settle(self) -> None:
         """Make all changes that wait."""
         changes, self._changes = self._changes, []
-        self._places.clear()
+        self._waiting.clear()
         if not changes:
             return
         files.sync_all(move.staged for change in changes for move in change)

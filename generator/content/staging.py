@@ -40,6 +40,8 @@ def create(state: State, record: Record, text: str) -> None:
 def update(state: State, record: Record, before: str, text: str) -> None:
     """Write the record of a briefing and, where it has changed, its text.
 
+    A briefing that waits to appear is put down anew, and appears as it is now.
+
     The record is staged, the text written, then one rename makes the record appear. A record that is left
     over although its text is there belongs to it; without it the next run would take the converter's own
     text for an editor's.
@@ -49,11 +51,21 @@ def update(state: State, record: Record, before: str, text: str) -> None:
         return
     place, data = state.record_file(record.seed), text.encode()
     target = f"{state.content}/{record.file}"
+    if state.behind.withdraw(place, target):
+        create(state, record, text)
+        return
+    state.behind.settle_for(place)
+    state.behind.settle_for(target)
     state.mark_format()
     state.make_folder_of(place)
     staged = str(_staged(state, record, data, RECORD))
     files.put_down(staged, record.dump(), like=place)
     state.behind.add(Move(state.part(target, data), target), Move(staged, place))
+
+
+def is_appearing(state: State, record: Record) -> bool:
+    """Whether the briefing of a record is new and waits to appear."""
+    return state.behind.waits(state.record_file(record.seed), f"{state.content}/{record.file}")
 
 
 def finish(state: State) -> None:

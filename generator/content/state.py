@@ -59,12 +59,16 @@ class State:
 
     def get(self, seed: str) -> Record | None:
         """The record of a seed; StateError if there is one that cannot be read."""
+        self.behind.settle_for(self.record_file(seed))
+        return self.peek(seed)
+
+    def peek(self, seed: str) -> Record | None:
+        """The same, but what waits goes on waiting: its briefing need not be there yet."""
         if seed in self._imagined:
             return self._imagined[seed]
         path = self.record_path(seed)
-        self.behind.settle_for(str(path))
         try:
-            data = path.read_bytes()
+            data = files.read(self.behind.now(str(path)))
         except FileNotFoundError:
             return None
         record = self._parse(path, data)

@@ -52,18 +52,18 @@ class Twins:
         sketch = neardup.load(draft.sketch)
         for seed, other in self._index.same(sketch):
             both, ours, _ = neardup.shared(sketch, other)
-            host = self._record(seed)
-            if seed == draft.seed or host is None or not host.slug:
+            if seed == draft.seed or both < INSIDE * ours:
                 continue
-            if both >= INSIDE * ours and not self._days_apart(host, draft):
+            host = self._record(seed)
+            if host is not None and host.slug and not self._days_apart(host, draft):
                 return host
         return None
 
     def join(self, host: Record, draft: Draft) -> None:
         """List a draft's seed as another source of the host's briefing."""
-        file = self.places.of_slug(host.slug, host.file)
+        file = self._file(host)
         if file is not None:
-            page = Page.read(self.content / file)
+            page = self._page(file)
             if isinstance(page, str):
                 self.report.notes.append(f"{file}: {page}; {draft.seed} tells the same story and waits")
                 return
@@ -126,16 +126,23 @@ class Twins:
         return new
 
     def _days_apart(self, host: Record, draft: Draft) -> bool:
-        file = self.places.of_slug(host.slug, host.file)
-        page = Page.read(self.content / file) if file else None
+        file = self._file(host)
+        page = self._page(file) if file else None
         there = page.fields.get("date") if isinstance(page, Page) else None
         days = [value.date() if isinstance(value, datetime) else value for value in (there, draft.front.date)]
         known = [day.toordinal() for day in days if isinstance(day, date)]
         return len(known) == 2 and abs(known[0] - known[1]) > DAYS_APART
 
+    def _file(self, host: Record) -> str | None:
+        """Where the host's briefing is, or will be: a new one that waits to appear has been seen by no editor."""
+        return host.file if staging.is_appearing(self.state, host) else self.places.of_slug(host.slug, host.file)
+
+    def _page(self, file: str) -> Page | str:
+        return Page.read(Path(self.state.behind.now(f"{self.content}/{file}")))
+
     def _record(self, seed: str) -> Record | None:
         try:
-            return self.state.get(seed)
+            return self.state.peek(seed)
         except StateError:
             return None
 

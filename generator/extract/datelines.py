@@ -7,18 +7,14 @@ two ways (03/04/2007), or lacks the year, is no date.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from generator.extract.months import months
 from generator.text import fold
 
-_LANGUAGES = (
-    *("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "nn", "fi", "is", "pl", "cs"),
-    *("sk", "sl", "hr", "ro", "hu", "tr", "ru", "uk", "bg", "el", "lt", "lv", "et", "id", "ms"),
-    *("sw", "zu", "xh", "af", "vi", "ca", "eu", "gl", "ga", "cy", "sq", "mt"),
-)
 _WORD = r"[^\W\d_]{2,14}"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
 # A year ends where no digit follows, or where the same date is said again without a space between.
@@ -243,22 +239,3 @@ def _day(match: re.Match[str], text: str, order: str) -> date | None:
         return date(int(parts["year"]) if "year" in parts else 2000 + int(parts["short"]), month, day)
     except ValueError:
         return None
-
-
-@lru_cache(maxsize=1)
-def months() -> Mapping[str, int]:
-    """Folded name of a month, in any of many languages → its number; names that mean two months are left out."""
-    from babel import Locale
-
-    found: dict[str, set[int]] = {}
-    for language in _LANGUAGES:
-        forms = Locale.parse(language).months
-        for usage in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in forms[usage][width].items():
-                    found.setdefault(fold(name).rstrip("."), set()).add(number)
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sept", "oct", "nov", "dec"], 1
-    ):
-        found.setdefault(name, set()).add(number)
-    return {name: next(iter(numbers)) for name, numbers in found.items() if len(numbers) == 1 and len(name) > 1}
