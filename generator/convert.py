@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator import files, taxonomy
 from generator.content import staging
@@ -24,16 +23,14 @@ from generator.content.seen import Seen
 from generator.content.state import FOLDER, State
 from generator.conversion import pool
 from generator.conversion.draft import Draft, Rejected
+from generator.conversion.drafting import draft_file, draft_files
 from generator.conversion.history import History
 from generator.conversion.look import look, seed_names
 from generator.conversion.report import Report
 from generator.conversion.settle import Settling
 from generator.conversion.twins import Twins
-from generator.errors import ContentError, SeedError, StateError
-from generator.model import Briefing, Document, Seed, Taxonomy
-
-if TYPE_CHECKING:
-    from generator.verify import Witness
+from generator.errors import ContentError, StateError
+from generator.model import Briefing, Seed, Taxonomy
 
 __all__ = [
     "Options",
@@ -121,48 +118,17 @@ def drafts_of(
         yield from pool.in_order(processes, partial(_draft_files, str(seeds), pickle.dumps(vocabulary)), names)
 
 
-def draft_file(seeds: Path, name: str, vocabulary: Taxonomy) -> list[Draft | Rejected]:
-    """What one file gives: a draft for each article in it."""
-    try:
-        data = (seeds / name).read_bytes()
-    except OSError as error:
-        return [Rejected(name, error.strerror or str(error))]
-    from generator.seeds import read_all
-    from generator.verify import Witness
-
-    witness = Witness(name, data)
-    return [_draft(seed, vocabulary, witness) for seed in read_all(name, data)]
-
-
 def brief(path: str, data: bytes, vocabulary: Taxonomy) -> Briefing:
     """One seed's bytes → its briefing: the pipeline itself. Raises SeedError."""
-    from generator.seeds import read
-
-    return _brief(read(path, data), vocabulary)
-
-
-def _brief(seed: Seed, vocabulary: Taxonomy) -> Briefing:
     from generator.enrich import enrich  # loaded with the first seed that has changed: start-up time is a promise
     from generator.extract import extract
+    from generator.seeds import read
 
-    return enrich(extract(seed), vocabulary)
-
-
-def _draft(seed: Seed | SeedError, vocabulary: Taxonomy, witness: Witness) -> Draft | Rejected:
-    if isinstance(seed, SeedError):
-        return Rejected(seed.path, seed.reason)
-    from generator.compose import compose
-    from generator.verify import prove
-
-    try:
-        front, body = compose(_brief(seed, vocabulary))
-    except SeedError as error:
-        return Rejected(error.path, error.reason)
-    return Draft.of(seed, front, body, prove(Document(seed.path, front, body, ""), [witness]))
+    return enrich(extract(read(path, data)), vocabulary)
 
 
 def _draft_files(seeds: str, pickled: bytes, names: Sequence[str]) -> list[list[Draft | Rejected]]:
-    return [draft_file(Path(seeds), name, _unpickled(pickled)) for name in names]
+    return draft_files(Path(seeds), names, _unpickled(pickled))
 
 
 @lru_cache(maxsize=1)

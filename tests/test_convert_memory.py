@@ -9,7 +9,7 @@ import pytest
 
 from generator.content.record import Record
 from generator.content.state import State
-from generator.convert import draft_file
+from generator.conversion.drafting import draft_files
 from generator.model import REPAIRS, Repair, summed
 from tests.newsroom import Newsroom, article, command, paragraph
 
@@ -46,10 +46,10 @@ def test_a_feed_whose_articles_are_all_converted_is_not_read_again(
     assert len(room.convert().created) == 2
     time.sleep(0.05)  # file times are that coarse on some systems
     assert len(room.convert().unchanged) == 2
-    read = draft_file
+    read = draft_files
     opened: list[str] = []
     monkeypatch.setattr(
-        "generator.convert.draft_file", lambda seeds, name, words: opened.append(name) or read(seeds, name, words)
+        "generator.convert.draft_files", lambda seeds, names, words: opened.extend(names) or read(seeds, names, words)
     )
     assert len(room.convert().unchanged) == 2
     assert opened == []

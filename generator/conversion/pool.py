@@ -43,8 +43,8 @@ def in_order(
 ) -> Iterator[Result]:
     """Give ``function``'s results for all items; it takes and gives chunks of them."""
     if pool is None:
-        for item in items:
-            yield from function([item])
+        for at in range(0, len(items), CHUNK):
+            yield from function(items[at : at + CHUNK])
         return
     waiting: deque[Future[Sequence[Result]]] = deque()
     processes = getattr(pool, "_max_workers", None) or os.cpu_count() or 1
