@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
 
+from generator.model import light
 from generator.seeds.names import BLOCKS, CLOSED, UNREAD, Named, Told, name, told
 
 
@@ -49,7 +49,8 @@ None if nothing does that is kept. No named tuple: those are unpacked at a third
 """
 
 
-class Place(NamedTuple):
+@light
+class Place:
     """What the elements around a text say of it, but for the link."""
 
     kind: str
