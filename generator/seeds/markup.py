@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.model import Block
 from generator.seeds.decode import Cleaner
@@ -113,7 +114,7 @@ class Walk:
         if not self._lists or self._lists[-1] < 0:
             return place
         self._lists[-1] += 1
-        return place._replace(level=self._lists[-1], inner={})
+        return replace(place, level=self._lists[-1], inner={})
 
 
 def _behind(hidden: str, rest: Iterator[tuple[str | None, str]]) -> str:
