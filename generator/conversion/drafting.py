@@ -23,7 +23,7 @@ _Made = TypeVar("_Made")
 _Article: TypeAlias = "tuple[int, Seed | SeedError, Witness]"
 """One article of some files: the number of its file, what it is, and the file for the proof."""
 
-_TOGETHER = 8
+TOGETHER = 8
 """Articles that go through the steps together, at most; all that is made of them is held at once."""
 _MUCH = 2_000_000
 """Bytes of their files from which on no more come together."""
@@ -52,7 +52,7 @@ def _few(articles: Iterator[_Article]) -> list[_Article]:
     for article in articles:
         some.append(article)
         size += len(article[2].data)
-        if len(some) == _TOGETHER or size >= _MUCH:
+        if len(some) == TOGETHER or size >= _MUCH:
             break
     return some
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from time import process_time
+from typing import TypeVar
 
 from generator import files, frontmatter
 from generator.compose import compose
 from generator.content.behind import TOGETHER, Behind, Move
+from generator.conversion import drafting
 from generator.convert import Options, convert
 from generator.errors import SeedError
 from generator.extract import extract
@@ -20,6 +24,8 @@ from tests.quality import cases, sets
 
 STAGES = ("read", "extract", "compose", "write")
 _ROUNDS = 3
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
 
 
 def measure(data: Path) -> dict[str, float]:
@@ -60,12 +66,16 @@ def _rate(given: list[tuple[str, bytes]], folder: Path) -> float:
 
 
 def stages(given: list[tuple[str, bytes]], folder: Path) -> dict[str, float]:
-    """Processor seconds that each stage takes for all of the files, which are written to a new folder."""
+    """Processor seconds that each stage takes for all of the files, which are written to a new folder.
+
+    As in a conversion, some files go through each stage before the next one begins.
+    """
     folder.mkdir(parents=True)
     spent = dict.fromkeys(STAGES, 0.0)
     written = Behind(TOGETHER)
-    for name, data in given:
-        for stage, seconds in zip(STAGES, _one(str(folder), written, name, data), strict=False):
+    for at in range(0, len(given), drafting.TOGETHER):
+        times = _some(str(folder), written, given[at : at + drafting.TOGETHER])
+        for stage, seconds in zip(STAGES, times, strict=True):
             spent[stage] += seconds
     begin = process_time()
     written.settle()
@@ -73,20 +83,26 @@ def stages(given: list[tuple[str, bytes]], folder: Path) -> dict[str, float]:
     return spent
 
 
-def _one(folder: str, written: Behind, name: str, data: bytes) -> list[float]:
-    """Processor seconds of each stage for one file; a file that is rejected has fewer."""
+def _some(folder: str, written: Behind, given: Sequence[tuple[str, bytes]]) -> list[float]:
+    """Processor seconds of each stage for some files; one that is rejected does not come to the later ones."""
     times = [process_time()]
-    try:
-        seed = read(name, data)
-        times.append(process_time())
-        article = extract(seed)
-        times.append(process_time())
-        front, body = compose(Briefing(article), "an-address", date(2026, 1, 1))
-        times.append(process_time())
+    seeds = _kept(lambda file: read(*file), given)
+    times.append(process_time())
+    articles = _kept(extract, seeds)
+    times.append(process_time())
+    composed = [(article.seed.path, compose(Briefing(article), "an-address", date(2026, 1, 1))) for article in articles]
+    times.append(process_time())
+    for name, (front, body) in composed:
         move = Move(f"{folder}/{name}.part", f"{folder}/{name}.md")
         files.put_down(move.staged, frontmatter.write(front, body).encode())
         written.add(move)
-    except SeedError:
-        pass
     times.append(process_time())
     return [after - before for before, after in pairwise(times)]
+
+
+def _kept(step: Callable[[_Given], _Made], given: Iterable[_Given]) -> list[_Made]:
+    made = []
+    for one in given:
+        with suppress(SeedError):
+            made.append(step(one))
+    return made
