@@ -325,6 +325,11 @@ class Taxonomy:
         """Slug → tag."""
         return {tag.slug: tag for tag in self.tags}
 
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Slug → its place among all tags."""
+        return {tag.slug: at for at, tag in enumerate(self.tags)}
+
     def path(self, slug: str) -> tuple[Tag, ...]:
         """The tag and the ones above it, broadest first; empty for an unknown slug."""
         known = self._paths.get(slug)

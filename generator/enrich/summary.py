@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from math import log
 
 from generator.enrich.lexicon import function_words
@@ -126,14 +126,24 @@ def _is_no_story(text: str) -> bool:
 
 
 def _terms(text: str) -> Iterable[str]:
-    return filter(None, map(_term, words(text)))
+    return filter(None, map(_stems.__getitem__, words(text)))
 
 
-@lru_cache(maxsize=20_000)
-def _term(word: str) -> str:
-    """A crude stem that serves many languages; empty for words that carry no meaning."""
-    folded = word.lower()
-    return folded[:7] if folded not in _common() and (len(folded) > 2 or not folded.isascii()) else ""
+class _Stems(dict[str, str]):
+    """Word → a crude stem that serves many languages, empty for one without meaning; kept, since texts repeat words."""
+
+    def __missing__(self, word: str) -> str:
+        """Look at a word."""
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        folded = word.lower()
+        is_telling = folded not in _common() and (len(folded) > 2 or not folded.isascii())
+        self[word] = stem = folded[:7] if is_telling else ""
+        return stem
+
+
+_stems = _Stems()
+_MOST_WORDS = 100_000
 
 
 @cache

@@ -75,7 +75,7 @@ def _choose(scores: dict[str, float], taxonomy: Taxonomy) -> tuple[str, ...]:
             if sure.get(broader.slug, score) < _BROADER * score:
                 sure.pop(broader.slug, None)
     sure |= _pooled(scores, sure, taxonomy)
-    order = {tag.slug: at for at, tag in enumerate(taxonomy.tags)}
+    order = taxonomy.order
     return tuple(sorted(sure, key=lambda slug: (-round(sure[slug], 3), order[slug]))[:MAX_TAGS])
 
 
