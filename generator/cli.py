@@ -98,7 +98,8 @@ def _run(arguments: argparse.Namespace) -> int:
         console.warn("\nbriefing: stopped; what was done is kept, the next run goes on from there")
         return 130
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
+        name = error.filename2 or error.filename  # of a copy, the file that is written: the other one was there
+        where = f"{name}: " if name else ""
         console.warn(f"briefing: {where}{error.strerror or error}")
         return 1
 

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import cli
 from generator.build import Build, Options
 from generator.engine import manifest
 from generator.engine.stage import Stage
@@ -232,6 +234,14 @@ def test_a_full_disk_leaves_the_old_site(portal: Portal, monkeypatch: pytest.Mon
     assert portal.files() == before
     portal.build()
     assert portal.files() == portal.clean()
+
+
+def test_a_copy_that_fails_names_the_file_that_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    def run(*_: object) -> int:
+        raise OSError(28, "No space left on device", "theme/there.css", None, "site/here.css")
+
+    assert cli._run(Namespace(run=run)) == 1
+    assert capsys.readouterr().err == "briefing: site/here.css: No space left on device\n"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
