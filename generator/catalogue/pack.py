@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields
 from datetime import date, datetime
 from operator import attrgetter
+from sys import intern
 from typing import Any
 
 from generator.model import Correction, FrontMatter, Image, Moment, Quote, Source
@@ -44,7 +45,7 @@ def unpack(packed: str) -> FrontMatter:
         if read := _READ.get(name):
             values[name] = read(value)
         elif type(value) is list:
-            values[name] = tuple(value)
+            values[name] = tuple(map(intern, value))  # names and tags: many briefings have the same
     return FrontMatter(**values)
 
 

@@ -17,7 +17,9 @@ from generator.catalogue.seal import PART, break_seal, is_sealed, seal
 CACHE_KIB = 16_000
 """Pages of the database that are held in memory while it is written."""
 READERS_KIB = 2_000
-"""The same in each of the processes that only read; the system has all of them at hand."""
+"""The most in each of the processes that only read; the system has all of them at hand."""
+_A_PART = 8
+"""Of a small database they hold one page in so many: the upper ones, which lead to all others."""
 
 # Long rows stand in the order they came in, by the years of the content: written one behind the other, and what is
 # asked for together lies together. Short ones stand by their keys.
@@ -159,7 +161,8 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     database = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
     database.execute("PRAGMA synchronous = OFF")
     database.execute("PRAGMA temp_store = MEMORY")
-    database.execute(f"PRAGMA cache_size = -{READERS_KIB if readonly else CACHE_KIB}")
+    held = min(READERS_KIB, path.stat().st_size // 1024 // _A_PART + 1) if readonly else CACHE_KIB
+    database.execute(f"PRAGMA cache_size = -{held}")
     return database
 
 

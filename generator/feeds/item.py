@@ -14,6 +14,9 @@ from generator.words import say
 
 _Form = TypeVar("_Form")
 
+_MOST = 1_000
+"""Items that are kept at once."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -70,16 +73,28 @@ class Feed:
         return max((item.updated for item in self.items), default=datetime(1970, 1, 1, tzinfo=UTC))
 
 
-def items(entries: Iterable[Entry], site_url: str) -> tuple[Item, ...]:
-    """Entries as a feed shows them."""
-    return tuple(_kept(entry, site_url) for entry in entries)
+class Items:
+    """Entries as feeds show them, each made once until all are let go: what feeds write of them takes much room."""
 
+    def __init__(self, site_url: str) -> None:
+        self._site_url = site_url
+        self._kept: dict[str, Item] = {}
 
-def _kept(entry: Entry, site_url: str) -> Item:
-    kept: tuple[str, Item] | None = entry.__dict__.get("_item")
-    if kept is None or kept[0] != site_url:
-        kept = entry.__dict__["_item"] = (site_url, _item(entry, site_url))
-    return kept[1]
+    def of(self, entries: Iterable[Entry]) -> tuple[Item, ...]:
+        """Entries of one state of the catalogue as a feed shows them."""
+        return tuple([self._one(entry) for entry in entries])
+
+    def let_go(self) -> None:
+        """Forget them; for when no more feeds come."""
+        self._kept.clear()
+
+    def _one(self, entry: Entry) -> Item:
+        slug = entry.front.slug
+        if slug not in self._kept:
+            if len(self._kept) >= _MOST:
+                self.let_go()
+            self._kept[slug] = _item(entry, self._site_url)
+        return self._kept[slug]
 
 
 def _item(entry: Entry, site_url: str) -> Item:

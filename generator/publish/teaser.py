@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import Any
 
 from generator.catalogue.entry import Entry
@@ -19,6 +20,8 @@ Data = dict[str, Any]
 
 class Teaser(dict[str, Any]):
     """The data of a teaser, with a hash of them all: pages that show many compare hashes."""
+
+    __slots__ = ("id",)
 
     def __init__(self, data: Data) -> None:
         super().__init__(data)
@@ -53,8 +56,13 @@ def _teaser(entry: Entry, taxonomy: Taxonomy) -> Data:
         "dir": direction(front.title),
         "pinned": front.pinned,
         "status": front.status,
-        "minutes_text": say("minutes", n=entry.minutes),
+        "minutes_text": _minutes_text(entry.minutes),
     }
+
+
+@lru_cache(maxsize=64)
+def _minutes_text(minutes: int) -> str:
+    return say("minutes", n=minutes)
 
 
 _AT = r"(?:in|at|near|from|bei|aus|à|au|en|em|no|na|a|в|во|из|في|在)"
