@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+from generator import configuration
 from generator.build import Build, Held, Options, Project
 from generator.clock import as_of
 from generator.errors import SettingsError
@@ -37,33 +37,13 @@ def begin(config: Path, options: Options, say: Callable[[str], None]) -> Build |
 
 def _told(config: Path) -> tuple[Settings, Path] | None:
     """Settings of the plugin and folder of the site."""
-    values = _values(config)
+    values = configuration.values(config)
     try:
-        plugins, site = _plugins(values["plugins"]), values.get("site_dir", "site")
+        plugins, site = configuration.plugins(values), values.get("site_dir", "site")
         if values.keys() & {"INHERIT", "hooks"} or not plugins.keys() <= _PURE or not site:
             return None
         options = plugins["briefings"] or {}
         settings = Settings.from_mapping({name: value for name, value in options.items() if value is not None})
         return settings, config.resolve().parent / site
     except (SettingsError, AttributeError, KeyError, TypeError):  # MkDocs has the words for it
-        return None
-
-
-def _plugins(listed: Any) -> dict[str, Any]:
-    """Plugin → its options, in either form that MkDocs takes."""
-    if isinstance(listed, dict):
-        return listed
-    return dict(next(iter(item.items())) if isinstance(item, dict) else (item, None) for item in listed)
-
-
-def _values(config: Path) -> Any:
-    import yaml
-
-    class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        """Reads past tags that only MkDocs knows: what they stand for is no value that anything here takes."""
-
-    _Loader.add_multi_constructor("", lambda *_: ...)
-    try:
-        return yaml.load(config.read_text(encoding="utf-8"), _Loader)
-    except (OSError, ValueError, yaml.YAMLError):
         return None

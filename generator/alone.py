@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from generator import configuration
 from generator.build import Build, Held, Options, Project
 from generator.catalogue.store import Store
 from generator.clock import as_of
@@ -92,18 +94,11 @@ def _pointer_file(config: Path) -> Path:
 
 def content_of(config: Path) -> Path:
     """Folder of the editors, as the configuration names it."""
-    import yaml
-
-    class _Loader(yaml.SafeLoader):
-        """Reads past tags that only MkDocs knows."""
-
-    _Loader.add_multi_constructor("", lambda *_: None)
-    values = yaml.load(config.read_text(encoding="utf-8"), _Loader) or {}
-    for plugin in values.get("plugins") or []:
-        options = plugin.get("briefings") if isinstance(plugin, dict) else None
-        if isinstance(options, dict) and isinstance(options.get("content"), str):
-            return config.resolve().parent / str(options["content"])
-    return config.resolve().parent / Settings().content
+    options: object = None
+    with suppress(AttributeError, TypeError):  # MkDocs has the words for it
+        options = configuration.plugins(configuration.values(config)).get("briefings")
+    named = options.get("content") if isinstance(options, dict) else None
+    return config.resolve().parent / (named if isinstance(named, str) else Settings().content)
 
 
 def explain(config: Path, path: str) -> str:

@@ -31,7 +31,7 @@ LAYERS = (
     ("intake", "publish"),
     ("engine",),
     ("convert", "build"),
-    ("resolve",),
+    ("resolve", "configuration"),
     ("ahead", "alone"),
     ("mkdocs",),
     ("commands",),
