@@ -13,7 +13,7 @@ from generator import configuration
 from generator.build import Build, Held, Options, Project
 from generator.clock import as_of
 from generator.errors import SettingsError
-from generator.forks import can_fork
+from generator.processes.cores import can_fork
 from generator.settings import Settings
 
 _PURE = {"briefings", "search", "material/search"}

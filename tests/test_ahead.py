@@ -15,8 +15,8 @@ import pytest
 from generator.ahead import begin
 from generator.alone import content_of
 from generator.build import Build, Options
-from generator.engine.begun import Begun
-from generator.forks import can_fork
+from generator.processes.begun import Begun
+from generator.processes.cores import can_fork
 from tests.portal import ROOT, Portal, tree
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="no processes that know what this one knows")

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from generator.engine.crew import Crew
-from generator.engine.workers import Inline, as_done, chunks, in_order
+from generator.processes.crew import Crew
+from generator.processes.executor import Inline, as_done, chunks, in_order
 
 Run = Callable[..., Iterator[tuple[Any, Any]]]
 

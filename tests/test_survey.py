@@ -15,7 +15,7 @@ from generator.catalogue.seal import is_sealed
 from generator.catalogue.store import Store
 from generator.engine.stage import seen
 from generator.engine.survey import SITE, Survey, folder_stamp, folders_of, survey
-from generator.forks import in_parts
+from generator.processes.beside import in_parts
 from tests.portal import Portal
 
 Site = tuple[Path, Glances]

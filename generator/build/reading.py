@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 from generator.build.run import Run
 from generator.catalogue.ledger import Ledger
 from generator.engine import vocabulary
-from generator.engine.workers import jobs_for
 from generator.errors import BriefingError, ContentError
 from generator.files import sha256
 from generator.intake.changes import files, take_in
 from generator.intake.rows import Rules, Wrong
 from generator.model import Taxonomy
+from generator.processes.cores import jobs_for
 
 if TYPE_CHECKING:
-    from generator.engine.begun import Begun
     from generator.engine.everything import Found, Reading
+    from generator.processes.begun import Begun
 
 
 class Reader:

@@ -15,7 +15,7 @@ from generator.catalogue.store import Store
 from generator.engine.report import Report
 from generator.engine.stage import Stage
 from generator.engine.survey import Survey, survey_of
-from generator.forks import Ahead
+from generator.processes.beside import Ahead
 from generator.settings import Settings
 
 _MUCH = 5_000_000

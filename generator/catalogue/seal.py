@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.catalogue.stamps import Stamp, stamp_of
-from generator.forks import in_parts
+from generator.processes.beside import in_parts
 
 PART = 1 << 17
 """Bytes that are hashed together; a multiple of every size that a page of a database has."""

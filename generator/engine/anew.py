@@ -19,8 +19,8 @@ from generator.engine.making import make_units
 from generator.engine.outputs import Output
 from generator.engine.stage import Stage
 from generator.engine.texts import Place, Texts
-from generator.engine.workers import as_done, chunks, executor, given
 from generator.model import Taxonomy
+from generator.processes.executor import as_done, chunks, executor, given
 from generator.publish.draw import Drawer, Frame, Look, NoFrame
 from generator.publish.site import Site, SiteNames
 from generator.publish.units import everything

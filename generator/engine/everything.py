@@ -15,14 +15,14 @@ from generator.catalogue.glances import Glances
 from generator.catalogue.ledger import Ledger, Listed, listed
 from generator.catalogue.stamps import CONTENT, Read, Stamp, read
 from generator.content import MAX_BYTES, PAGES
-from generator.engine.begun import AT_MOST, Begun
 from generator.engine.texts import Place, Texts
-from generator.engine.workers import A_CHUNK, chunks, executor, given, in_order
-from generator.forks import can_fork
 from generator.intake.changes import check_tags, follow
 from generator.intake.digest import Digest, digests, remember_page
 from generator.intake.rows import Filed, Rules, Wrong, filed, write
 from generator.model import Taxonomy
+from generator.processes.begun import AT_MOST, Begun
+from generator.processes.cores import can_fork
+from generator.processes.executor import A_CHUNK, chunks, executor, given, in_order
 
 _AHEAD = 8
 _MOST = AT_MOST // 2

@@ -16,7 +16,7 @@ from generator.engine.stage import Seen, Stage
 from generator.engine.survey import SITE, Survey, folder_stamp, folders_of, survey
 from generator.errors import BriefingError
 from generator.files import read, sha256
-from generator.forks import in_parts
+from generator.processes.beside import in_parts
 
 HOST: Unit = ("host", "", "")
 """The unit of all that MkDocs makes."""

@@ -17,8 +17,8 @@ from generator.catalogue.glances import Glances, asking
 from generator.catalogue.ledger import Row
 from generator.catalogue.stamps import CONTENT, NOWHERE, Read, Stamp, names, read, stamp_of
 from generator.content import FOLDER, MAX_BYTES, PAGES
-from generator.forks import in_parts
 from generator.intake.rows import Change, Intake, Rules, Wrong, forget, known, remember
+from generator.processes.beside import in_parts
 
 
 def take_in(database: sqlite3.Connection, content: Path, rules: Rules) -> Intake:

@@ -1,9 +1,8 @@
-"""How many processes work: one seam of ``concurrent.futures``, so that several machines can come later."""
+"""Tasks for one process or for several: one seam of ``concurrent.futures``, so that several machines can come later."""
 
 from __future__ import annotations
 
 import gc
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
@@ -12,7 +11,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from generator.collecting import uncollected
-from generator.forks import can_fork
+from generator.processes.cores import can_fork
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -20,9 +19,6 @@ _Result = TypeVar("_Result")
 A_CHUNK = 40
 """Items that are handed over at once: few, for at the end one process waits for another's last ones."""
 _A_TASTE = 4
-_WORTH_IT = 500
-"""Items from which on a second process is worth its start."""
-
 
 _given: list[Any] = []
 """What the tasks of this process work with; the last one counts."""
@@ -51,11 +47,6 @@ class Inline(Executor):
         return future
 
 
-def jobs_for(items: int, wanted: int = 0) -> int:
-    """Processes for so many items; ``wanted`` is what the user asked for, 0 leaves it to us."""
-    return wanted if wanted > 0 else min(os.cpu_count() or 1, max(1, items // _WORTH_IT))
-
-
 @contextmanager
 def executor(jobs: int, value: Any) -> Iterator[Executor]:
     """Processes, or this one alone; their tasks find ``value`` through ``given``."""
@@ -71,7 +62,7 @@ def _executor(jobs: int, value: Any) -> AbstractContextManager[Executor]:
     if jobs <= 1:
         return Inline()
     if can_fork():
-        from generator.engine.crew import Crew
+        from generator.processes.crew import Crew
 
         return Crew(jobs - 1)
     import multiprocessing

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Generic, NoReturn, TypeVar
 
-from generator.engine.crew import outcome, receive, send, widen
+from generator.processes.crew import outcome, receive, send, widen
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")

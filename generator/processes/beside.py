@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
+
+from generator.processes.cores import can_fork, cores
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -32,11 +33,6 @@ def in_parts(
         answer = _answer(*child)
         results.append(function(part) if answer is None else pickle.loads(answer))
     return results
-
-
-def can_fork() -> bool:
-    """Whether a part of the work may be done by a process that knows what this one knows."""
-    return hasattr(os, "fork") and threading.active_count() == 1
 
 
 class Ahead(Generic[_Result]):
@@ -73,7 +69,7 @@ _sharing: list[Ahead[Any]] = []
 
 
 def _free_cores() -> int:
-    return max(1, (os.cpu_count() or 1) // (1 + len(_sharing)))
+    return max(1, cores() // (1 + len(_sharing)))
 
 
 def _start(function: Callable[[Any], object], part: Sequence[object]) -> tuple[int, int]:

@@ -1,0 +1,10 @@
+"""Work in several processes: each way to it is one module, and all of them know no more of the program than its basics.
+
+::
+
+    cores      how many processes, and whether they may be forked
+    beside     questions asked in parts, or ahead of their time; one answer from each process
+    begun      tasks that are all known, done by others while this process is busy with something else
+    executor   the seam of ``concurrent.futures``: tasks are given out as they come, results come in order or as done
+    crew       the executor where processes can be forked: whoever waits for a result works meanwhile
+"""
