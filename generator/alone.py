@@ -7,19 +7,19 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import configuration
 from generator.build import Build, Held, Options, Project
 from generator.catalogue.store import Store
 from generator.clock import as_of
 from generator.engine import inputs
-from generator.engine.report import Report
 from generator.engine.versions import fingerprint
 from generator.files import write_atomic
-from generator.publish.draw import Look, NoFrame
-from generator.publish.site import SiteNames
 from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from generator.engine.report import Report
 
 
 def build_by_config(config: Path, options: Options, say: Callable[[str], None]) -> Report | str:
@@ -32,6 +32,8 @@ def build_by_config(config: Path, options: Options, say: Callable[[str], None]) 
 
 def build_alone(root: Path, name: str, options: Options, say: Callable[[str], None]) -> Report | str:
     """Build into the site folder of a database, without MkDocs; else tell why it has to run."""
+    from generator.publish.draw import NoFrame
+
     held = Held(root / ".cache" / "briefing", name, say)
     try:
         reason = _obstacle(held, root)
@@ -43,6 +45,9 @@ def build_alone(root: Path, name: str, options: Options, say: Callable[[str], No
 
 
 def _build(held: Held, root: Path, options: Options) -> Report | str:
+    from generator.publish.draw import Look
+    from generator.publish.site import SiteNames
+
     note = held.store.get("host")
     settings = Settings(**note["settings"])
     build = Build(Project.of(root, settings.content, root / note["site"]), settings, as_of(), held, options)

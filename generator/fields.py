@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from generator import text
 from generator.model import Correction, Image, Quote, Source
@@ -48,11 +48,11 @@ def shown(value: Any) -> str:
     return words if len(words) <= 60 else words[:57] + "…"
 
 
-@dataclass(frozen=True)
 class Text:
     """Text on one line."""
 
-    limit: int
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
 
     def read(self, value: Any) -> str:
         """Refuse other types, line breaks, control and direction characters, and what is too long."""
@@ -79,13 +79,11 @@ class Text:
         return {"type": "string", "maxLength": self.limit, "pattern": r"^[^\n\r\t]*$"}
 
 
-@dataclass(frozen=True)
 class Pattern:
     """Text of a given form."""
 
-    pattern: re.Pattern[str]
-    limit: int
-    cure: str
+    def __init__(self, pattern: re.Pattern[str], limit: int, cure: str) -> None:
+        self.pattern, self.limit, self.cure = pattern, limit, cure
 
     def read(self, value: Any) -> str:
         """Refuse what does not have the form."""
@@ -104,8 +102,7 @@ class Pattern:
         return {"type": "string", "maxLength": self.limit, "pattern": f"^(?:{self.pattern.pattern})$"}
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few words."""
 
     words: tuple[str, ...]
@@ -125,7 +122,6 @@ class Choice:
         return {"enum": list(self.words)}
 
 
-@dataclass(frozen=True)
 class Flag:
     """True or false."""
 
@@ -144,7 +140,6 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True)
 class Day:
     """A calendar day."""
 
@@ -163,7 +158,6 @@ class Day:
         return {"type": "string", "format": "date"}
 
 
-@dataclass(frozen=True)
 class Time:
     """A point in time with its offset from UTC."""
 
@@ -184,7 +178,6 @@ class Time:
         return {"type": "string", "format": "date-time"}
 
 
-@dataclass(frozen=True)
 class DayOrTime:
     """A calendar day, or a point in time."""
 
@@ -205,13 +198,11 @@ class DayOrTime:
         return {"anyOf": [Day().schema(), Time().schema()]}
 
 
-@dataclass(frozen=True)
 class ListOf:
     """Several values of one kind, none twice."""
 
-    item: Kind
-    limit: int
-    unique: bool = True
+    def __init__(self, item: Kind, limit: int, *, unique: bool = True) -> None:
+        self.item, self.limit, self.unique = item, limit, unique
 
     def read(self, value: Any) -> tuple[Any, ...]:
         """Refuse what is no list, is too long, or repeats itself."""
@@ -249,8 +240,7 @@ class ListOf:
         }
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """A value with named parts, such as a source or a correction."""
 
     make: Callable[..., Any]
@@ -320,8 +310,7 @@ NAME = Text(200)
 SENTENCE = Text(1000)
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One key of the front matter."""
 
     name: str

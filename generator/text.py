@@ -63,20 +63,28 @@ def fold(text: str) -> str:
 _SHORT = 200
 """What is shorter is quicker folded by the definition."""
 _ASCII = bytes(range(128))
-UNCHANGED = re.compile(
-    "[\xa1\xa3\xa7\xa9\xab\xae\xb0\xb6\xb7\xbb\xd7\xe0-\xff\u03ac-\u03af\u03b1-\u03c1\u03c3-\u03ce\u0430-\u045f\u05d0-\u05ea\u061b-\u064a\u0679-\u06d5"
-    "–-―‘-•‹›※₩-₿←-∫─-➿、-〜ぁ-ゖァ-ー一-\u9fff가-\ud7a3\U0001f300-\U0001f64f]+"
-)
-"""Characters beyond ASCII that fold to themselves."""
-INDEPENDENT = re.compile("[\xa1-\xa7\xa9-\xae\xb0-\xb3\xb5-\xb7\xb9-\u017e\u0386-\u03ce\u0400-\u045f…№™\uff01-\uff5e]*")
-"""Characters beyond ASCII that fold by themselves alone, whatever stands around them."""
+
+
+@cache
+def unchanged() -> re.Pattern[str]:
+    """Characters beyond ASCII that fold to themselves; compiled where it is needed, which takes long."""
+    return re.compile(
+        "[\xa1\xa3\xa7\xa9\xab\xae\xb0\xb6\xb7\xbb\xd7\xe0-\xff\u03ac-\u03af\u03b1-\u03c1\u03c3-\u03ce\u0430-\u045f\u05d0-\u05ea\u061b-\u064a\u0679-\u06d5"
+        "–-―‘-•‹›※₩-₿←-∫─-➿、-〜ぁ-ゖァ-ー一-\u9fff가-\ud7a3\U0001f300-\U0001f64f]+"
+    )
+
+
+@cache
+def independent() -> re.Pattern[str]:
+    """Characters beyond ASCII that fold by themselves alone, whatever stands around them."""
+    return re.compile("[\xa1-\xa7\xa9-\xae\xb0-\xb3\xb5-\xb7\xb9-\u017e\u0386-\u03ce\u0400-\u045f…№™\uff01-\uff5e]*")
 
 
 def _folded_by_sign(text: str) -> str | None:
     """The folded form if each character folds by itself, as in most texts of Europe; else None."""
     data = text.encode("utf-8", "surrogatepass")
-    signs = UNCHANGED.sub("", data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
-    if not INDEPENDENT.fullmatch(signs):
+    signs = unchanged().sub("", data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    if not independent().fullmatch(signs):
         return None
     folded = data.lower().decode()
     for sign in set(signs):

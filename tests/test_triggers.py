@@ -51,8 +51,8 @@ def test_what_folds_alone_folds_alone() -> None:
     pairs = [form.split() for form in map(unicodedata.decomposition, every) if not form.startswith("<")]
     joined = {chr(int(pair[1], 16)) for pair in pairs if len(pair) == 2}
     joined |= {*every[0x1161:0x1176], *every[0x11A8:0x11C3]}  # what follows in a syllable of Korean
-    unchanged = [sign for sign in every if texts.UNCHANGED.fullmatch(sign)]
-    independent = [sign for sign in every if texts.INDEPENDENT.fullmatch(sign)]
+    unchanged = [sign for sign in every if texts.unchanged().fullmatch(sign)]
+    independent = [sign for sign in every if texts.independent().fullmatch(sign)]
     assert [sign for sign in unchanged if fold(sign) != sign] == []
     parts = {part for sign in unchanged + independent for part in unicodedata.normalize("NFKC", sign)}
     assert {part for part in parts if unicodedata.combining(part)} | (parts & joined) == set()

@@ -12,22 +12,23 @@ from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import usercache
-from generator.build.making import Maker
 from generator.build.project import Held, Options, Project
-from generator.build.publishing import publish
 from generator.build.reading import Reader
 from generator.build.run import Run
 from generator.engine.report import Report
 from generator.engine.stage import Stage, remove
 from generator.engine.versions import fingerprint
 from generator.files import sha256
-from generator.publish.draw import Frame, Look, Shape
-from generator.publish.page import Target
-from generator.publish.site import SiteNames
 from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from generator.build.making import Maker
+    from generator.publish.draw import Frame, Look, Shape
+    from generator.publish.page import Target
+    from generator.publish.site import SiteNames
 
 __all__ = ["Build", "Held", "Options", "Project"]
 
@@ -51,7 +52,8 @@ class Build:
             self.run.held.restart()
         if self.is_fresh:
             self._reader.begin()
-            import_module("generator.engine.anew")  # what making needs is loaded while others read
+            for name in ("build.making", "engine.anew"):  # what making needs is loaded while others read
+                import_module(f"generator.{name}")
 
     def is_for(self, project: Project, settings: Settings, options: Options) -> bool:
         """Whether this is the build of a project, as it is to be."""
@@ -86,6 +88,8 @@ class Build:
 
     def publish(self, host: Path | None = None, free: Mapping[str, str] | None = None) -> Report:
         """Put all in place; ``host`` is MkDocs' part if it was made, ``free`` the days of its pages by address."""
+        from generator.build.publishing import publish
+
         with self.report.stage("publish"):
             publish(self.run, self._maker.manifest, self._names.url, host, free or {})
         self.close()
@@ -128,6 +132,8 @@ class Build:
         self._reader.enter()
 
     def _begin(self, names: SiteNames, look: Look) -> Maker:
+        from generator.build.making import Maker
+
         look = replace(look, compiled=usercache.templates(), program=fingerprint())
         self._names, self._maker = names, Maker(self.run, lambda: self._reader.taxonomy, names, look)
         return self._maker

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.build.project import Held, Options, Project
-from generator.catalogue.query import Unit
 from generator.catalogue.store import Store
 from generator.engine.report import Report
 from generator.engine.stage import Stage
-from generator.engine.survey import Survey, survey_of
 from generator.processes.beside import Ahead
 from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from generator.catalogue.query import Unit
+    from generator.engine.survey import Survey
 
 _MUCH = 5_000_000
 """Bytes of a database whose site is so large that looking at it beside the content saves time."""
@@ -53,6 +55,8 @@ class Run:
 
     def look_at_site(self) -> None:
         """Begin to look at the site folder, which takes as long as looking at the content."""
+        from generator.engine.survey import survey_of
+
         path = self.store.path
         self.site = Ahead(partial(survey_of, path, self.project.site), is_worth_it=path.stat().st_size > _MUCH)
 

@@ -8,7 +8,6 @@ from functools import cached_property
 from generator import markdown
 from generator.catalogue.entry import comparable
 from generator.enrich.marks import has_mark
-from generator.enrich.quotes import quotes
 from generator.model import Document, Quote
 from generator.prose import word_count
 
@@ -40,6 +39,8 @@ class Reading:
             return tuple((quote, self.anchor_of(quote.text[0])) for quote in front.quotes)
         if not has_mark(self.rendered.text):
             return ()
+        from generator.enrich.quotes import quotes  # slow to load, and some sites quote nobody
+
         texts = list(self.rendered.paragraphs.values())
         anchors = list(self.rendered.paragraphs)
         return tuple((quote, anchors[at]) for quote, at in quotes(texts, front.people))

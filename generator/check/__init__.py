@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import taxonomy
 from generator.catalogue.entry import HIDDEN, state
 from generator.check import bodies, pages, relations, values
 from generator.clock import as_of
-from generator.content import PAGES, tree
+from generator.content import PAGES
 from generator.errors import ContentError
 from generator.model import Document, Problem, Taxonomy
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """Content as read, with its problems in the order of files and lines."""
 
     documents: tuple[Document, ...]
@@ -32,6 +31,8 @@ def check(
 
     ``moment`` (default: now) and ``drafts`` (whether they are shown) decide which briefings a link may lead to.
     """
+    from generator.content import tree  # a build checks what it reads one by one
+
     documents, problems = tree.load(content)
     documents = [document for document in documents if document.path not in left_out]
     problems = [problem for problem in problems if problem.path not in left_out]

@@ -9,7 +9,6 @@ from pathlib import Path
 from generator import files
 from generator.check.relations import RESERVED, Anchors
 from generator.content import PAGES as FOLDER
-from generator.content.tree import decode
 from generator.model import Problem
 
 _LINK = re.compile(r"\]\(briefing:([^)#\s]*)(?:#([^)\s]*))?")
@@ -22,6 +21,8 @@ _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 def check(folder: Path, content: Path, anchors: Anchors) -> list[Problem]:
     """Find links to briefings that do not exist, and pages at addresses of our own."""
+    from generator.content.tree import decode  # a build asks about single pages, and only what it has read itself
+
     found: list[Problem] = []
     for path in files.walk(folder):
         if path.suffix != ".md":

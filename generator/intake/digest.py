@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from generator import frontmatter
 from generator.catalogue.body import Text
 from generator.catalogue.entry import place
 from generator.catalogue.pack import pack
-from generator.catalogue.provenance import Trace, provenance, traces
+from generator.catalogue.provenance import UNKNOWN, Provenance, Trace
 from generator.catalogue.reading import Reading
 from generator.catalogue.stamps import Read, Stamp, read
 from generator.check import bodies, pages, values
@@ -19,7 +19,6 @@ from generator.check.relations import briefing_link, is_reserved
 from generator.content import MAX_BYTES
 from generator.intake.rows import Wrong
 from generator.model import Document, FrontMatter
-from generator.search.index import counted
 
 _OPENING = 500
 
@@ -95,8 +94,8 @@ def _summed(content: Path, file: Read, reading: Reading, *, search: bool) -> tup
     if any(is_reserved(alias) for alias in aliases):
         raise Wrong(path)
     paragraphs = reading.rendered.paragraphs
-    found, record = traces(content, front)
-    text = Text.of(reading, provenance(reading, record))
+    found, provenance = _compared(content, reading)
+    text = Text.of(reading, provenance)
     small = Digest(
         path,
         file.sha,
@@ -109,22 +108,39 @@ def _summed(content: Path, file: Read, reading: Reading, *, search: bool) -> tup
         tuple(sorted(reading.rendered.anchors)),
         tuple(link for target in reading.rendered.links if (link := briefing_link(target)) is not None),
         tuple(aliases.items()),
-        counted(front, paragraphs.values()) if search else "",
+        _terms(front, paragraphs) if search else "",
         tuple(found),
         text.provenance.standing(front),
     )
     return small, text
 
 
+def _terms(front: FrontMatter, paragraphs: Mapping[str, str]) -> str:
+    from generator.search.index import counted  # not every site is searched
+
+    return counted(front, paragraphs.values())
+
+
+def _compared(content: Path, reading: Reading) -> tuple[list[Trace], Provenance]:
+    """The records of a briefing's seeds, and how it stands to them."""
+    if not any(source.seed for source in reading.document.front.sources):
+        return [], UNKNOWN
+    from generator.catalogue.compared import provenance, traces  # a site that nothing was converted for has none
+
+    found, record = traces(content, reading.document.front)
+    return found, provenance(reading, record)
+
+
 def text_of(content: Path, path: str, sha: str, proof: str) -> Text:
     """The text of a file that has not changed, nor its record. Raises Wrong if one has."""
     file = read(content / path, MAX_BYTES + 1)
-    document = parse(file.data, path)
-    found, record = traces(content, document.front)
-    if (file.sha, " ".join(trace.sha for trace in found)) != (sha, proof):
+    if file.sha != sha:
         raise Wrong(path)
-    reading = Reading.of(document)
-    return Text.of(reading, provenance(reading, record))
+    reading = Reading.of(parse(file.data, path))
+    found, provenance = _compared(content, reading)
+    if " ".join(trace.sha for trace in found) != proof:
+        raise Wrong(path)
+    return Text.of(reading, provenance)
 
 
 def remember_page(database: sqlite3.Connection, path: str, file: Read) -> None:
