@@ -25,7 +25,7 @@ def begin(config: Path, options: Options, say: Callable[[str], None]) -> Build |
     if told is None:
         return None
     settings, site = told
-    project = Project.of(config.resolve().parent, settings.content, site)
+    project = Project.of(configuration.folder(config), settings.content, site)
     build = Build(project, settings, as_of(), Held(project.cache, project.name, say), options)
     try:
         build.begin()
@@ -44,6 +44,6 @@ def _told(config: Path) -> tuple[Settings, Path] | None:
             return None
         options = plugins["briefings"] or {}
         settings = Settings.from_mapping({name: value for name, value in options.items() if value is not None})
-        return settings, config.resolve().parent / site
+        return settings, configuration.folder(config) / site
     except (SettingsError, AttributeError, KeyError, TypeError):  # MkDocs has the words for it
         return None

@@ -27,16 +27,17 @@ def build_by_config(config: Path, options: Options, say: Callable[[str], None]) 
     name = _pointer(config)
     if not name:
         return "this configuration has not been built before"
-    return build_alone(config.resolve().parent, name, options, say)
+    return build_alone(config, name, options, say)
 
 
-def build_alone(root: Path, name: str, options: Options, say: Callable[[str], None]) -> Report | str:
-    """Build into the site folder of a database, without MkDocs; else tell why it has to run."""
+def build_alone(config: Path, name: str, options: Options, say: Callable[[str], None]) -> Report | str:
+    """Build what a configuration says, into the site folder of a database; else tell why MkDocs has to run."""
     from generator.publish.draw import NoFrame
 
+    root = configuration.folder(config)
     held = Held(root / ".cache" / "briefing", name, say)
     try:
-        reason = _obstacle(held, root)
+        reason = _obstacle(held, root, config.name)
         return reason or _build(held, root, options)
     except NoFrame:
         return "a page of a new kind needs its frame"
@@ -64,13 +65,15 @@ def _build(held: Held, root: Path, options: Options) -> Report | str:
         build.close()
 
 
-def _obstacle(held: Held, root: Path) -> str:
-    """Why MkDocs has to run; empty if it need not."""
+def _obstacle(held: Held, root: Path, config: str) -> str:
+    """Why MkDocs has to run; empty if it need not. ``config`` is the name of the configuration."""
     if held.store.fresh:
         return "nothing trustworthy is known of an earlier build"
     note: dict[str, Any] | None = held.store.get("host")
     if not note:
         return "another plugin, a hook or a warning may change what MkDocs makes"
+    if note["files"][0] != config:
+        return "this site folder was built by another configuration"
     if any(inputs.hidden(os.environ.get(name)) != value for name, value in note["environment"].items()):
         return "the environment changed"
     files = [str(root / file) for file in note["files"]]
@@ -94,7 +97,7 @@ def _pointer(config: Path) -> str:
 
 
 def _pointer_file(config: Path) -> Path:
-    return config.resolve().parent / ".cache" / "briefing" / f"{config.name}.json"
+    return configuration.folder(config) / ".cache" / "briefing" / f"{config.name}.json"
 
 
 def content_of(config: Path) -> Path:
@@ -103,12 +106,12 @@ def content_of(config: Path) -> Path:
     with suppress(AttributeError, TypeError):  # MkDocs has the words for it
         options = configuration.plugins(configuration.values(config)).get("briefings")
     named = options.get("content") if isinstance(options, dict) else None
-    return config.resolve().parent / (named if isinstance(named, str) else Settings().content)
+    return configuration.folder(config) / (named if isinstance(named, str) else Settings().content)
 
 
 def explain(config: Path, path: str) -> str:
     """Why a file of the site was made when it was made last."""
-    root = config.resolve().parent
+    root = configuration.folder(config)
     name = _pointer(config) or "site"
     store = Store.open(root / ".cache" / "briefing" / f"{name}.db", fingerprint())
     try:

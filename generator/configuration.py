@@ -7,6 +7,11 @@ from pathlib import Path
 from typing import Any
 
 
+def folder(config: Path) -> Path:
+    """The folder of a project: the one that mkdocs.yml stands in, though the file itself may be a link."""
+    return config.parent.resolve()
+
+
 def values(config: Path) -> Mapping[str, Any]:
     """The values that stand there; none if the file cannot be read, for MkDocs has the words for it."""
     import yaml

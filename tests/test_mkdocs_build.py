@@ -296,6 +296,25 @@ def test_both_doors_make_the_same_and_mkdocs_runs_only_when_it_must(portal: Port
     assert build()["made"] == 0
 
 
+def test_two_configurations_of_one_site_folder_keep_apart(portal: Portal) -> None:
+    other = (portal.root / "mkdocs.yml").read_text().replace("site_name: Portal", "site_name: Other")
+    (portal.root / "other.yml").write_text(other)
+    for _ in range(2):
+        for file, name in (("mkdocs.yml", b"<title>Portal"), ("other.yml", b"<title>Other")):
+            assert run(portal, "build", "-f", file, program="briefing").returncode == 0
+            assert name in portal.files()["index.html"]
+
+
+def test_the_project_is_where_its_configuration_stands_though_that_may_be_a_link(portal: Portal) -> None:
+    assert run(portal, "build", program="briefing").returncode == 0
+    shutil.copytree(portal.content, portal.root / "beside/content")
+    beside = Portal(portal.root / "beside")
+    beside.briefing("a", "Another text.", date="2024-05-01", tags=["elections"])
+    (beside.root / "mkdocs.yml").symlink_to(portal.root / "mkdocs.yml")
+    assert run(beside, "build", program="briefing").returncode == 0
+    assert beside.files() == clean(beside) != portal.files()
+
+
 def test_keep_going_publishes_the_rest_and_names_what_was_left_out(portal: Portal) -> None:
     portal.briefing("bad", "[x](briefing:nowhere)")
     portal.briefing("worse", "[x](briefing:bad)")

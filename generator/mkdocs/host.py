@@ -13,6 +13,7 @@ from typing import Any
 import mkdocs.utils
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator import configuration
 from generator.engine import inputs
 from generator.mkdocs.theming import our_folders
 
@@ -56,8 +57,13 @@ class Sources:
     @classmethod
     def of(cls, config: MkDocsConfig) -> Sources:
         """Configuration, the ones it inherits from, free pages, and the folders of our theme."""
-        file = Path(config.config_file_path or "mkdocs.yml").resolve()
+        file = _file_of(config)
         return cls(file.parent, tuple(_with_parents(file)), (str(Path(config.docs_dir)), *our_folders(config)))
+
+    @property
+    def file(self) -> Path:
+        """The configuration itself."""
+        return Path(self.files[0])
 
     def record(self, config: MkDocsConfig) -> dict[str, Any]:
         """What a later run compares with."""
@@ -67,6 +73,11 @@ class Sources:
             "folders": [inputs.short(self.root, name) for name in self.folders],
             "record": inputs.record(self.root, self.files, self.folders, started()),
         }
+
+
+def _file_of(config: MkDocsConfig) -> Path:
+    file = Path(config.config_file_path or "mkdocs.yml")
+    return configuration.folder(file) / file.name
 
 
 def _with_parents(file: Path) -> list[str]:
@@ -90,7 +101,7 @@ def environment(config: MkDocsConfig) -> list[str]:
 
 
 def _texts(config: MkDocsConfig) -> str:
-    files = _with_parents(Path(config.config_file_path or "mkdocs.yml"))
+    files = _with_parents(_file_of(config))
     return "\n".join(Path(name).read_text(encoding="utf-8", errors="replace") for name in files)
 
 

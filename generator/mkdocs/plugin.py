@@ -188,7 +188,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
 
         content = self.settings.content
         wake(server, self.project.content)
-        server.builder = quick(self._sources.root, self.project.name, builder, lambda error: _words(error, content))
+        server.builder = quick(self._sources.file, self.project.name, builder, lambda error: _words(error, content))
         return server
 
     def on_shutdown(self) -> None:

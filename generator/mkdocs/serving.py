@@ -90,7 +90,7 @@ class Preview:
             log.error(str(error))
 
     def _alone(self) -> Report | str:
-        return build_alone(self._file.resolve().parent, self._name, Options(), log.info)
+        return build_alone(self._file, self._name, Options(), log.info)
 
     def _with_mkdocs(self, reason: str) -> Report:
         config = self._load()

@@ -28,13 +28,13 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 
 
 def quick(
-    root: Path, name: str, builder: Callable[[], None], words: Callable[[BriefingError], str]
+    config: Path, name: str, builder: Callable[[], None], words: Callable[[BriefingError], str]
 ) -> Callable[[], None]:
     """A builder that does without MkDocs if it can; the last sound state stays in sight if there is a problem."""
 
     def build() -> None:
         try:
-            report = build_alone(root, name, Options(), log.info)
+            report = build_alone(config, name, Options(), log.info)
         except BriefingError as error:
             log.error(words(error))
             return
