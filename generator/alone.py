@@ -71,7 +71,7 @@ def _obstacle(held: Held, root: Path, config: str) -> str:
         return "nothing trustworthy is known of an earlier build"
     note: dict[str, Any] | None = held.store.get("host")
     if not note:
-        return "another plugin, a hook or a warning may change what MkDocs makes"
+        return "another plugin, an extension, a hook, an option or a warning may change what MkDocs makes"
     if note["files"][0] != config:
         return "this site folder was built by another configuration"
     if any(inputs.hidden(os.environ.get(name)) != value for name, value in note["environment"].items()):

@@ -338,6 +338,67 @@ def test_explain_tells_why_a_page_was_made(portal: Portal) -> None:
     assert "briefings/a.md was changed" in told
 
 
+def without_mkdocs(portal: Portal) -> bool:
+    """Whether a build that has nothing to do leaves MkDocs out."""
+    return reported(portal)["way"] == "without MkDocs"
+
+
+EXTENSION = """
+from markdown import Extension, preprocessors
+
+class Loud(preprocessors.Preprocessor):
+    def run(self, lines):
+        return [line.replace("Text", "TEXT") for line in lines]
+
+class Louder(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Loud(md), "loud", 5)
+
+def makeExtension(**options):
+    return Louder(**options)
+"""
+
+
+@pytest.mark.parametrize("extension", ["pymdownx.snippets: {base_path: [parts]}", "loud"])
+def test_what_an_extension_takes_in_is_looked_at_each_time(
+    portal: Portal, extension: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(portal.root))
+    (portal.root / "loud.py").write_text(EXTENSION)
+    (portal.root / "parts").mkdir()
+    (portal.root / "parts/part.md").write_text("Text of a part.\n")
+    portal.write("pages/about.md", '# About\n\n--8<-- "part.md"\n\nText of the page.\n')
+    configure(portal, more=f"markdown_extensions: [{extension}]")
+    assert not without_mkdocs(portal) and not without_mkdocs(portal)
+    (portal.root / "parts/part.md").write_text("Another text.\n")
+    (portal.root / "loud.py").write_text(EXTENSION.replace("TEXT", "TeXT"))
+    reported(portal)
+    assert portal.files() == clean(portal)
+    configure(portal, more="markdown_extensions: [tables, markdown.extensions.attr_list, pymdownx.details]")
+    assert not without_mkdocs(portal) and without_mkdocs(portal)
+
+
+def test_what_was_typed_for_mkdocs_is_of_that_build_alone(portal: Portal) -> None:
+    assert run(portal, "build", "--no-directory-urls").returncode == 0
+    assert "about.html" in portal.files()
+    assert not without_mkdocs(portal)
+    assert portal.files() == clean(portal)
+
+
+@pytest.mark.parametrize("quiet", [[], ["-q"]])
+@pytest.mark.parametrize("where", ["page", "configuration"])
+def test_strict_mode_refuses_what_an_earlier_build_was_warned_of(portal: Portal, quiet: list[str], where: str) -> None:
+    if where == "page":
+        portal.write("pages/about.md", "# About\n\n[nowhere](missing.md)\n")
+    else:
+        configure(portal, more="unknown: option")
+    assert run(portal, "build", *quiet).returncode == 0
+    for _ in range(2):
+        result = run(portal, "build", "--strict", program="briefing")
+        assert result.returncode == 1
+        assert ("missing.md" if where == "page" else "unknown") in result.stderr
+
+
 def test_a_warning_keeps_mkdocs_running_until_it_is_mended(portal: Portal) -> None:
     portal.write("pages/about.md", "# About\n\n[nowhere](missing.md)\n")
     for _ in range(2):

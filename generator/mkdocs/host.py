@@ -40,6 +40,17 @@ def started() -> int:
 _PURE = {"briefings", "search", "material/search"}
 """Plugins that depend on nothing but the files and options MkDocs is given."""
 
+_EXTENSIONS = ("markdown.extensions.", "pymdownx.")
+_OF_MARKDOWN = {
+    *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "legacy_attrs"),
+    *("legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks"),
+}
+_READING = {"pymdownx.snippets", "pymdownx.b64"}
+"""Extensions that take in other files, wherever these are."""
+
+_TYPED = {"theme", "use_directory_urls"}
+"""What may be typed behind the command ``mkdocs`` and changes pages, though no file says so."""
+
 
 _ENV = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+(?:\n\s*- .*)*)")
 _NAME = re.compile(r"(?<![\w./:-])[A-Za-z_]\w*")
@@ -91,8 +102,16 @@ def _with_parents(file: Path) -> list[str]:
 
 
 def is_repeatable(config: MkDocsConfig) -> bool:
-    """Whether the same files give the same part again: no other plugin, no hook, nothing that runs."""
-    return set(config.plugins) <= _PURE and not config.hooks and "!!python" not in _texts(config)
+    """Whether the same files give the same part again: no other plugin, no hook, nothing that runs or was typed."""
+    pure = set(config.plugins) <= _PURE and not config.hooks and "!!python" not in _texts(config)
+    typed = any(_TYPED & given.keys() for given in config.user_configs[1:])
+    return pure and not typed and all(map(_reads_nothing, config.markdown_extensions))
+
+
+def _reads_nothing(extension: str) -> bool:
+    """Whether all that an extension of Markdown takes is its options and the page."""
+    known = extension in _OF_MARKDOWN or extension.startswith(_EXTENSIONS)
+    return known and extension not in _READING
 
 
 def environment(config: MkDocsConfig) -> list[str]:
@@ -118,7 +137,7 @@ def listeners(config: MkDocsConfig) -> list[str]:
 
 
 class Warnings:
-    """Counts what MkDocs and its plugins warn of during a build."""
+    """Counts what MkDocs and its plugins warn of, from the reading of the configuration to the end of a build."""
 
     def __init__(self) -> None:
         self._counter = mkdocs.utils.CountHandler()
@@ -134,5 +153,10 @@ class Warnings:
 
     @property
     def any(self) -> bool:
-        """Whether there was a warning."""
+        """Whether there was a warning that was told."""
         return bool(self._counter.get_counts())
+
+    @property
+    def none(self) -> bool:
+        """Whether there was nothing to warn of: with ``mkdocs build -q`` nobody knows."""
+        return not self.any and logging.getLogger("mkdocs").isEnabledFor(logging.WARNING)

@@ -54,9 +54,17 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
     """What was begun before MkDocs was there, by what its configuration seemed to say."""
 
     _build: Build | None = None
+    _warnings = host.Warnings()
     _config: MkDocsConfig | None = None
     """The configuration whose ``site_dir`` is ours for the time being."""
     _site_dir = ""
+
+    def load_config(self, *arguments: Any, **options: Any) -> Any:
+        """Take the plugin's options. What MkDocs warns of the configuration comes after it."""
+        self._warnings.stop()
+        self._warnings = host.Warnings()
+        self._warnings.start()
+        return super().load_config(*arguments, **options)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn what runs. An event of this name keeps the plugin alive between the builds of a server."""
@@ -64,10 +72,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check all content before MkDocs touches the site folder."""
-        self._let_go()
+        self._close()
         self.report = None
-        self._warnings = host.Warnings()
-        self._warnings.start()
         try:
             theming.check_theme(config)
             self.settings = Settings.from_mapping({k: v for k, v in self.config.items() if v is not None})
@@ -217,7 +223,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         if self._listeners:
             build.report.way = "in MkDocs' loop"
             build.report.why = f"listening to pages: {', '.join(self._listeners)}"
-        repeatable = host.is_repeatable(config) and not self._warnings.any
+        repeatable = host.is_repeatable(config) and self._warnings.none
         note = {
             **self._inputs,
             "site": inputs.short(build.project.root, str(build.project.site)),
@@ -234,6 +240,10 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         return Abort("") if self.is_direct else PluginError(words)
 
     def _let_go(self) -> None:
+        self._close()
+        self._warnings.stop()
+
+    def _close(self) -> None:
         if self._build is not None:
             shutil.rmtree(self._build.stage.folder.with_suffix(".host"), ignore_errors=True)
             self._build.close()
@@ -241,8 +251,6 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         if self._config is not None:
             self._config.site_dir = self._site_dir
             self._config = None
-        if hasattr(self, "_warnings"):
-            self._warnings.stop()
 
     @property
     def _running(self) -> Build:
