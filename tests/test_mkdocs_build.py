@@ -102,6 +102,46 @@ def test_a_template_and_a_style_are_part_of_every_page(portal: Portal, tmp_path:
     assert b"<!-- changed -->" in portal.files()["index.html"]
 
 
+@pytest.mark.parametrize(
+    ("more", "theme"),
+    [
+        ("extra_css: [own.css]", ""),
+        ("extra: {version: {provider: mike}}", ""),
+        ("", ", palette: {scheme: slate}"),
+        ("hooks: [hooks.py]", ""),
+    ],
+)
+def test_what_the_frame_shows_of_the_configuration_is_part_of_every_page(portal: Portal, more: str, theme: str) -> None:
+    portal.write("pages/own.css", "p{color:red}")
+    (portal.root / "hooks.py").write_text("def on_config(config, **_):\n    config.extra_css.append('own.css')\n")
+    assert run(portal, "build").returncode == 0
+    first = portal.files()
+    configure(portal, more=more, theme=f"{ROOT / 'theme'}{theme}")
+    assert run(portal, "build").returncode == 0
+    assert portal.files() == clean(portal)
+    differing = {name for name in first if first[name] != portal.files()[name]}
+    assert {"index.html", "briefings/a/index.html", "topics/elections/index.html", "about/index.html"} <= differing
+
+
+def test_a_style_of_ones_own_is_found_from_every_page(portal: Portal) -> None:
+    portal.write("pages/own.css", "p{color:red}")
+    configure(portal, more="extra_css: [own.css]\nextra_javascript: [own.js]")
+    assert run(portal, "build").returncode == 0
+    pages = {name: text.decode() for name, text in portal.files().items() if name.endswith(".html")}
+    for name, style in (
+        ("index.html", "own.css"),
+        ("briefings/a/index.html", "../../own.css"),
+        ("about/index.html", "../own.css"),
+        ("404.html", "/sub/own.css"),
+    ):
+        assert f'<link rel="stylesheet" href="{style}">' in pages[name]
+    configure(portal, more="extra_css: [own.css]\nextra_javascript: [own.js]\nhooks: [hooks.py]")
+    (portal.root / "hooks.py").write_text("def on_page_content(html, **_):\n    return html\n")
+    assert run(portal, "build").returncode == 0
+    looped = {name: text.decode() for name, text in portal.files().items() if name.endswith(".html")}
+    assert looped == pages
+
+
 def test_a_warning_in_strict_mode_leaves_the_site_as_it_was(portal: Portal) -> None:
     assert run(portal, "build", "--strict").returncode == 0
     before = portal.files()

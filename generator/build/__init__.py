@@ -73,7 +73,7 @@ class Build:
         """Write aside what has to be made again; ``more`` makes frames that are not known from before."""
         with self.report.stage("make"):
             epoch = sha256(repr((names, look.decisive)).encode())
-            if not self.is_fresh and self.run.store.get("epoch") != epoch:
+            if not self.is_fresh and (self.run.store.get("epoch") != epoch or self._is_reframed(more)):
                 self._restart()
             maker = self._begin(names, look)
             if not self.is_fresh and maker.manifest.is_mostly_gone:
@@ -125,6 +125,11 @@ class Build:
     def remember(self, name: str, value: Any) -> None:
         """Note something for later builds."""
         self.run.remember(name, value)
+
+    def _is_reframed(self, more: Callable[[Shape], Frame] | None) -> bool:
+        """Whether a frame is another one now: what of MkDocs' configuration and plugins it shows, only MkDocs knows."""
+        known = self.run.store.get("frames", {})
+        return more is not None and any(more(Shape.named(name)) != tuple(frame) for name, frame in known.items())
 
     def _restart(self) -> None:
         """Forget all that is known, and read again."""

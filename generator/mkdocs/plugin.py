@@ -170,8 +170,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         """Give the 404 page the frame's values; it is shown at any address, so its links begin at the root."""
         base = f"{context.get('base_url') or ''}".rstrip("/") + "/"
         frame = {"portal": "404", "base": base, "policy": POLICY, "title": say("not_found_title"), "description": ""}
-        page = theming.stand_in("", say("not_found_title"), "")
-        return {**context, **frame, **self._common(), "canonical": "", "page": page}
+        return {**context, **frame, **self._common(), "canonical": ""}
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import material
@@ -188,9 +189,10 @@ def full_context(config: MkDocsConfig, look: Look, shape: Shape, values: Mapping
     }
 
 
-def stand_in(url: str, title: str, canonical: str) -> dict[str, Any]:
-    """What Material's base template asks of a page."""
-    return {"url": url, "title": title, "canonical_url": canonical, "meta": {}, "toc": [], "is_homepage": url == ""}
+def stand_in(url: str, title: str, canonical: str) -> SimpleNamespace:
+    """What Material's base template, and MkDocs for the addresses in it, ask of a page."""
+    home = url == ""
+    return SimpleNamespace(url=url, title=title, canonical_url=canonical, meta={}, toc=[], is_homepage=home)
 
 
 def _hash(folders: Any) -> str:

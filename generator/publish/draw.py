@@ -83,6 +83,13 @@ class Shape:
         flags = "".join("01"[flag] for flag in (*self.filled, self.is_named))
         return f"{self.kind}/{self.depth}/{self.section}/{flags}"
 
+    @classmethod
+    def named(cls, name: str) -> Shape:
+        """The shape of such a name."""
+        kind, depth, section, flags = name.split("/")
+        *filled, is_named = (flag == "1" for flag in flags)
+        return cls(kind, int(depth), section, tuple(filled), is_named)
+
 
 @dataclass(frozen=True)
 class Look:
