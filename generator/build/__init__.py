@@ -128,6 +128,8 @@ class Build:
 
     def _is_reframed(self, more: Callable[[Shape], Frame] | None) -> bool:
         """Whether a frame is another one now: what of MkDocs' configuration and plugins it shows, only MkDocs knows."""
+        from generator.publish.draw import Shape
+
         known = self.run.store.get("frames", {})
         return more is not None and any(more(Shape.named(name)) != tuple(frame) for name, frame in known.items())
 
