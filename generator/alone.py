@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,15 +97,6 @@ def _pointer(config: Path) -> str:
 
 def _pointer_file(config: Path) -> Path:
     return configuration.folder(config) / ".cache" / "briefing" / f"{config.name}.json"
-
-
-def content_of(config: Path) -> Path:
-    """Folder of the editors, as the configuration names it."""
-    options: object = None
-    with suppress(AttributeError, TypeError):  # MkDocs has the words for it
-        options = configuration.plugins(configuration.values(config)).get("briefings")
-    named = options.get("content") if isinstance(options, dict) else None
-    return configuration.folder(config) / (named if isinstance(named, str) else Settings().content)
 
 
 def explain(config: Path, path: str) -> str:

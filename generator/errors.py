@@ -23,11 +23,12 @@ class BriefingError(Exception):
 
 
 class ContentError(BriefingError):
-    """Content that cannot be published, with all of its problems."""
+    """Content that cannot be published, with all of its problems; ``folder`` is where their files are."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], folder: str = "") -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        self.told = [str(problem.below(folder) if folder else problem) for problem in self.problems]
+        super().__init__("\n".join(self.told))
 
 
 class SeedError(BriefingError):

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from generator.ahead import begin
-from generator.alone import content_of
 from generator.build import Build, Options
 from generator.processes.begun import Begun
 from generator.processes.cores import can_fork
@@ -110,20 +109,6 @@ def test_plugins_may_be_listed_in_each_way(portal: Portal, plugins: str) -> None
     build = started(portal)
     assert build is not None
     build.close()
-
-
-@pytest.mark.parametrize("plugins", ["{briefings: {content: texts}}", "[briefings: {content: texts}]"])
-def test_the_editors_folder_is_told_in_each_way(tmp_path: Path, plugins: str) -> None:
-    (tmp_path / "mkdocs.yml").write_text(f"{CONFIG}plugins: {plugins}\n")
-    assert content_of(tmp_path / "mkdocs.yml") == tmp_path / "texts"
-
-
-@pytest.mark.parametrize(
-    "text", ["- [", "plugins: 3", "plugins: [[]]", "plugins: [{}]", "plugins: [briefings: {content: !ENV X}]", ""]
-)
-def test_without_a_word_of_it_the_editors_folder_is_the_usual_one(tmp_path: Path, text: str) -> None:
-    (tmp_path / "mkdocs.yml").write_text(text)
-    assert content_of(tmp_path / "mkdocs.yml") == tmp_path / "content"
 
 
 def test_a_build_that_is_dropped_leaves_nothing(portal: Portal, forked: list[int]) -> None:

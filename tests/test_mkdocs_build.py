@@ -370,6 +370,66 @@ def test_keep_going_publishes_the_rest_and_names_what_was_left_out(portal: Porta
     assert portal.files() == clean(portal)
 
 
+CONTENT = [
+    "plugins: [briefings: {content: texts}]",
+    "plugins: {briefings: {content: texts}}",
+    "plugins: [briefings: {content: !ENV [NO_SUCH, texts]}]",
+    "INHERIT: above.yml",
+]
+
+
+@pytest.mark.parametrize("plugins", CONTENT)
+def test_keep_going_reads_the_content_that_is_configured(portal: Portal, plugins: str) -> None:
+    text = (portal.root / "mkdocs.yml").read_text().replace("content/pages", "texts/pages")
+    (portal.root / "above.yml").write_text(CONTENT[0])
+    (portal.root / "mkdocs.yml").write_text(re.sub(r"plugins:\n.*\n", f"{plugins}\n", text))
+    portal.briefing("bad", "[x](briefing:nowhere)")
+    portal.content.rename(portal.root / "texts")
+    for _ in range(2):
+        result = run(portal, "build", "--keep-going", program="briefing")
+        assert (result.returncode, result.stderr.count("left out")) == (1, 1)
+        assert "texts/briefings/bad.md:7" in result.stderr
+        assert "briefings/a/index.html" in portal.files()
+
+
+def test_keep_going_leaves_out_only_what_the_build_refuses(portal: Portal) -> None:
+    text = (portal.root / "mkdocs.yml").read_text()
+    (portal.root / "mkdocs.yml").write_text(text.replace("{newest: 3,", "{drafts: true, newest: 3,"))
+    portal.briefing("draft", status="draft")
+    portal.briefing("b", "[x](briefing:draft)")
+    assert run(portal, "build", "--keep-going", program="briefing").returncode == 0
+    assert portal.files() == clean(portal)
+    (portal.root / "mkdocs.yml").write_text(text)
+    result = run(portal, "build", "--keep-going", program="briefing")
+    assert result.returncode == 1
+    assert 'left out   content/briefings/b.md:7: body: briefing "draft" is a draft' in result.stderr
+
+
+def test_keep_going_tells_all_that_keeps_a_free_page_from_being_made(portal: Portal) -> None:
+    portal.briefing("a", "[x](briefing:nowhere)")
+    result = run(portal, "build", "--keep-going", program="briefing")
+    assert result.returncode == 1
+    assert 'content/briefings/a.md:7: body: no briefing "nowhere"' in result.stderr
+    assert 'content/pages/about.md:3: body: no briefing "a"' in result.stderr
+    assert not portal.site.exists()
+
+
+@pytest.mark.parametrize("text", ["- [", "plugins: 3", "plugins: [[]]", ""])
+def test_keep_going_leaves_a_broken_configuration_to_the_words_of_mkdocs(portal: Portal, text: str) -> None:
+    (portal.root / "mkdocs.yml").write_text(text)
+    usual = run(portal, "build", program="briefing")
+    result = run(portal, "build", "--keep-going", program="briefing")
+    assert (result.returncode, result.stderr) == (usual.returncode, usual.stderr) and usual.returncode
+    assert "Traceback" not in result.stderr
+
+
+def test_both_doors_name_the_files_alike(portal: Portal) -> None:
+    portal.briefing("bad", "[x](briefing:nowhere)")
+    told = 'content/briefings/bad.md:7: body: no briefing "nowhere"'
+    assert f"\n{told}" in run(portal, "build").stderr
+    assert f"briefing: {told}" in run(portal, "build", program="briefing").stderr
+
+
 def test_explain_tells_why_a_page_was_made(portal: Portal) -> None:
     assert run(portal, "build", program="briefing").returncode == 0
     portal.briefing("a", "New text.", date="2024-05-01", tags=["elections"])

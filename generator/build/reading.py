@@ -138,5 +138,5 @@ class Reader:
         run = self._run
         problems = check(run.project.content, run.options.left_out, run.as_of, drafts=run.settings.drafts).problems
         if problems:
-            return ContentError(problems)
+            return ContentError(problems, run.settings.content)
         return BriefingError(f"{wrong}: the file changed while it was read; run the build again")

@@ -36,7 +36,7 @@ def run(arguments: Namespace, console: Console) -> int:
     if arguments.explain:
         return _explain(arguments, console)
     with uncollected():
-        report = _build(arguments, console)
+        report = _keep_going(arguments, console) if arguments.keep_going else _build(arguments, console)
     if arguments.json:
         console.data(report.as_data())
     else:
@@ -46,18 +46,37 @@ def run(arguments: Namespace, console: Console) -> int:
     return 1 if report.left_out else 0
 
 
-def _build(arguments: Namespace, console: Console) -> Report:
+def _keep_going(arguments: Namespace, console: Console) -> Report:
+    """Leave out files with problems, and those whose links these would break, until what is left is sound."""
+    from generator.content import FOLDER
+    from generator.errors import BriefingError, ContentError
+
+    left_out: frozenset[str] = frozenset()
+    told: list[str] = []
+    while True:
+        try:
+            report = _build(arguments, console, left_out)
+        except ContentError as error:
+            files = {problem.path for problem in error.problems}
+            if not all(file.startswith(f"{FOLDER}/") for file in files):
+                raise BriefingError("\n".join([*told, *error.told])) from error
+            told += error.told
+            left_out |= files
+        else:
+            report.left_out += told
+            return report
+
+
+def _build(arguments: Namespace, console: Console, left_out: frozenset[str] = frozenset()) -> Report:
     from generator.alone import build_by_config
     from generator.build import Options
 
-    left_out, problems = _left_out(arguments) if arguments.keep_going else (frozenset(), [])
     options = Options(arguments.clean, left_out, arguments.jobs, console.progress)
     report = "" if arguments.clean else build_by_config(arguments.config_file, options, console.warn)
     if isinstance(report, str):
         reason = report
         report = _with_mkdocs(arguments, options, console)
         report.why += f"; MkDocs ran because {reason}" if reason else ""
-    report.left_out += problems
     return report
 
 
@@ -72,25 +91,6 @@ def _with_mkdocs(arguments: Namespace, options: Options, console: Console) -> Re
     finally:
         if begun is not None:
             begun.close()
-
-
-def _left_out(arguments: Namespace) -> tuple[frozenset[str], list[str]]:
-    """Files with problems, and those whose links these would break, until what is left is sound."""
-    from generator.alone import content_of
-    from generator.check import check
-    from generator.content import FOLDER
-    from generator.errors import ContentError
-
-    content = content_of(arguments.config_file)
-    left_out: frozenset[str] = frozenset()
-    told: list[str] = []
-    while problems := check(content, left_out).problems:
-        files = {problem.path for problem in problems if problem.path.startswith(f"{FOLDER}/")}
-        if any(problem.path not in files for problem in problems):
-            raise ContentError(problems)
-        told += [str(problem.below(content.name)) for problem in problems]
-        left_out |= files
-    return left_out, told
 
 
 def _explain(arguments: Namespace, console: Console) -> int:

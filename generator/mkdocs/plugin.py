@@ -191,9 +191,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         """Wake the server sooner, and do without MkDocs where its part of the site can stay as it is."""
         from generator.mkdocs.waking import quick, wake  # a server's libraries are slow to load
 
-        content = self.settings.content
         wake(server, self.project.content)
-        server.builder = quick(self._sources.file, self.project.name, builder, lambda error: _words(error, content))
+        server.builder = quick(self._sources.file, self.project.name, builder, _words)
         return server
 
     def on_shutdown(self) -> None:
@@ -234,7 +233,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
 
     def _refusal(self, error: BriefingError) -> Exception:
         """The same as MkDocs wants it; the command ``briefing`` tells of it by itself."""
-        words = _words(error, self.settings.content)
+        words = _words(error)
         self.error = SettingsError(words) if isinstance(error, SettingsError) else error
         return Abort("") if self.is_direct else PluginError(words)
 
@@ -260,11 +259,10 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         return {"site": {**self._look.site, "count_text": "", "updated_text": ""}, "ui": self._look.words}
 
 
-def _words(error: BriefingError, content: str = "content") -> str:
+def _words(error: BriefingError) -> str:
     if isinstance(error, ContentError):
         count = len(error.problems)
-        told = "\n".join(str(problem.below(content)) for problem in error.problems)
-        return f"content has {count} problem{'s' * (count != 1)}; nothing was written\n{told}"
+        return f"content has {count} problem{'s' * (count != 1)}; nothing was written\n{error}"
     if isinstance(error, SettingsError):
         return f"mkdocs.yml, plugin briefings: {error}"
     return str(error)
