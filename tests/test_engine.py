@@ -307,6 +307,18 @@ def test_all_problems_are_told_and_nothing_is_written(portal: Portal) -> None:
     assert portal.files() == before
 
 
+@pytest.mark.parametrize("folder", ["briefings", "pages"])
+@pytest.mark.parametrize("anew", [False, True])
+def test_a_name_that_is_no_text_is_told(portal: Portal, folder: str, anew: bool) -> None:
+    if not anew:
+        portal.build()
+    file = portal.content / folder / os.fsdecode(b"caf\xe9.md")
+    file.write_text("---\ntitle: T\nslug: t\nadded: 2024-01-01\n---\n\nText.\n")
+    with pytest.raises(ContentError) as caught:
+        portal.build()
+    assert str(caught.value) == f"content/{folder}/caf\udce9.md: the file's name is not UTF-8; give it another name"
+
+
 # ── what is made ────────────────────────────────────────────────────────────────────────────────
 
 

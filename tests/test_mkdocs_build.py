@@ -179,6 +179,24 @@ def test_what_another_plugin_writes_after_the_build_is_published_too(portal: Por
     assert "extra.txt" not in portal.files()
 
 
+def test_a_file_of_the_free_pages_and_an_alias_at_one_address_are_refused_in_either_order(portal: Portal) -> None:
+    told = "two pages claim one address: CNAME; give the file of the free pages another name, or take the alias away"
+    assert run(portal, "build", program="briefing").returncode == 0
+    portal.write("pages/CNAME", "portal.example")
+    assert run(portal, "build", program="briefing").returncode == 0
+    before = portal.files()
+    portal.briefing("a", date="2024-05-01", tags=["elections"], aliases=["CNAME/old"])
+    for more in ([], ["--clean"]):
+        assert told in run(portal, "build", *more, program="briefing").stderr
+        assert portal.files() == before
+    (portal.content / "pages/CNAME").unlink()
+    assert run(portal, "build").returncode == 0
+    before = portal.files()
+    portal.write("pages/CNAME", "portal.example")
+    assert told in run(portal, "build").stderr
+    assert portal.files() == before
+
+
 def test_gh_deploy_pushes_the_whole_site(portal: Portal) -> None:
     def git(*arguments: str, cwd: Path = portal.root) -> str:
         identity = ["-c", "user.name=A", "-c", "user.email=a@portal.example"]

@@ -72,6 +72,8 @@ class Reader:
             changed = self._read_all(rules) if run.store.fresh else self._read_changed(rules)
         except Wrong as wrong:
             raise self._problems(wrong) from wrong
+        except UnicodeEncodeError as error:  # the name of a file that no database takes
+            raise self._problems(Wrong(repr(error.object))) from error
         if changed or (moment or run.as_of).date() != run.as_of.date():
             run.units.setdefault(("news", "", ""), "the clock")
             run.store.set("as_of", run.as_of.isoformat())

@@ -36,7 +36,10 @@ def load(content: Path) -> tuple[list[Document], list[Problem]]:
 
 
 def decode(path: Path, name: str, problems: list[Problem]) -> str | None:
-    """Text of a file; None and a problem if it is too large or no UTF-8."""
+    """Text of a file; None and a problem if it is too large or no UTF-8, or has a name that is not."""
+    if not _is_text(name):
+        problems.append(Problem(name, 0, "", "the file's name is not UTF-8", "give it another name"))
+        return None
     if path.stat().st_size > MAX_BYTES:
         problems.append(Problem(name, 0, "", f"the file is larger than {MAX_BYTES:,} bytes", "split it"))
         return None
@@ -48,6 +51,14 @@ def decode(path: Path, name: str, problems: list[Problem]) -> str | None:
         what = f"the file is not UTF-8 (byte {data[error.start]:#04x})"
         problems.append(Problem(name, line, "", what, "save it as UTF-8"))
         return None
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)

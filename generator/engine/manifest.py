@@ -63,6 +63,7 @@ class Manifest:
 
         Folders of a site made anew are noted as they stand in the stage, where nobody else writes.
         """
+        self._part_from(self._host)
         folders = folders_of(self.made)
         if all_is_new:
             self._folders = {folder: folder_stamp(f"{stage.folder}/{folder}") for folder in folders}
@@ -105,8 +106,23 @@ class Manifest:
 
     def host_is_whole(self) -> bool:
         """Whether all that MkDocs made is in its place."""
+        return not any(path in self.broken for path in self._host)
+
+    @property
+    def _host(self) -> list[str]:
+        """Files that MkDocs made."""
         rows = self._db.execute("SELECT path FROM output WHERE unit = ?", (name_of(HOST),))
-        return not any(path in self.broken for (path,) in rows.fetchall())
+        return [path for (path,) in rows.fetchall()]
+
+    def _part_from(self, host: Iterable[str]) -> None:
+        """Refuse a file of MkDocs where the portal has a folder, and a folder of MkDocs where it has a file."""
+        others = f"SELECT 1 FROM output WHERE unit != '{name_of(HOST)}' AND"
+        for path in host:
+            if self._db.execute(f"{others} path > ? AND path < ? LIMIT 1", (f"{path}/", f"{path}0")).fetchone():
+                raise _clash(path)
+            for folder in folders_of([path]):
+                if self._db.execute(f"{others} path = ?", (folder[:-1],)).fetchone():
+                    raise _clash(folder[:-1])
 
     def enter(self, units: Iterable[Unit], made: Made) -> None:
         """Note the files of units: those made, those kept; what the units had beside them goes."""
@@ -141,7 +157,7 @@ class Manifest:
         try:
             self._db.executemany(_INSERT, (one.row for one in outputs))
         except sqlite3.IntegrityError as error:
-            raise BriefingError(f"two pages claim one address: {_twice(self._db, outputs)}") from error
+            raise _clash(_twice(self._db, outputs)) from error
         self._glances.note({one.path: one.seen for one in outputs})
         self._count += len(outputs)
         names = {one.path for one in outputs}
@@ -152,7 +168,9 @@ class Manifest:
         """Take over what MkDocs made in a folder of its own: what is new or differs is staged, the rest stays."""
         old = dict(self._db.execute("SELECT path, sha FROM output WHERE unit = ?", (name_of(HOST),)).fetchall())
         made = Made()
-        for path in sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()):
+        paths = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+        self._part_from(paths)
+        for path in paths:
             data = (folder / path).read_bytes()
             sha = sha256(data)
             changed = free.get(path.removesuffix("index.html"))
@@ -199,6 +217,11 @@ def _same(site: str, asked: Iterable[tuple[str, Seen, str]]) -> list[tuple[str, 
         for path, now, sha, place in places
         if not os.path.islink(place) and sha256(read(place)) == sha  # noqa: PTH114 (Path costs as much as reading)
     ]
+
+
+def _clash(path: str) -> BriefingError:
+    cure = "give the file of the free pages another name, or take the alias away"
+    return BriefingError(f"two pages claim one address: {path}; {cure}")
 
 
 def _twice(database: sqlite3.Connection, outputs: list[Output]) -> str:
