@@ -153,6 +153,34 @@ def test_a_problem_is_told_in_the_same_words_as_in_one_process(portal: Portal) -
     assert not portal.site.exists()
 
 
+@pytest.mark.parametrize("is_sound", [True, False])
+def test_what_mkdocs_says_meanwhile_is_told_only_if_the_content_is_sound(portal: Portal, is_sound: bool) -> None:
+    """MkDocs reads its own pages while others read the content; a page that is not there is worth a warning to it."""
+    (portal.root / "mkdocs.yml").write_text(f"{CONFIG}{PLUGINS}nav: [about.md, nowhere.md]\n")
+    if not is_sound:
+        portal.briefing("story-50", tags=["nonsense"])
+    one, two = run(portal, "--jobs", "1"), run(portal, "--jobs", "2", "--clean")
+    assert (one.returncode, two.returncode) == (int(not is_sound),) * 2
+    assert ("nowhere.md" in one.stderr, "nonsense" in one.stderr) == (is_sound, not is_sound)
+    assert two.stderr == one.stderr
+
+
+def test_problems_of_the_content_are_told_rather_than_what_mkdocs_ends_with(portal: Portal) -> None:
+    (portal.root / "mkdocs.yml").write_text(
+        f"{CONFIG}{PLUGINS}markdown_extensions: [pymdownx.snippets: {{check_paths: true}}]\n"
+    )
+    portal.write("pages/about.md", '# About\n\n--8<-- "nowhere.txt"\n')
+    ended = run(portal, "--jobs", "2")
+    assert ended.returncode == 1
+    assert "nowhere.txt" in ended.stderr
+    portal.briefing("story-50", tags=["nonsense"])
+    one, two = run(portal, "--jobs", "1"), run(portal, "--jobs", "2")
+    assert one.returncode == two.returncode == 1
+    assert "nonsense" in two.stderr
+    assert two.stderr == one.stderr
+    assert not portal.site.exists()
+
+
 def test_a_configuration_that_mkdocs_refuses_is_told_and_nothing_stays(portal: Portal) -> None:
     (portal.root / "mkdocs.yml").write_text(CONFIG + PLUGINS + "docs_dir: nowhere\n")
     shown = run(portal, "--jobs", "2")

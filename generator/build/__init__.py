@@ -113,6 +113,11 @@ class Build:
         return self.run.store.fresh
 
     @property
+    def is_reading(self) -> bool:
+        """Whether others read for this build at the moment."""
+        return self._reader.is_reading
+
+    @property
     def is_current(self) -> bool:
         """Whether what is known was taken in by the same options and the same taxonomy."""
         return self._reader.is_current

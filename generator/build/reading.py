@@ -35,6 +35,11 @@ class Reader:
         """Whether what is known was taken in by the same options and the same taxonomy."""
         return bool(self._run.store.get("rules") == self._rules_id)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether what was begun is under way."""
+        return self._begun is not None
+
     @cached_property
     def _rules_id(self) -> list[Any]:
         """What decides how content is taken in; if it changes, all is read again."""

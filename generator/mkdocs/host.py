@@ -6,7 +6,9 @@ import logging
 import os
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +136,34 @@ def listeners(config: MkDocsConfig) -> list[str]:
                 name = next((name for name, plugin in config.plugins.items() if plugin is owner), None)
                 found.add(name or str(getattr(method, "__module__", "a hook")))
     return sorted(found - _PURE)
+
+
+class Silence:
+    """Keeps back what MkDocs says while the content is still read: problems of the content come first, and alone."""
+
+    def __init__(self) -> None:
+        self._kept: list[tuple[logging.Handler, Callable[[logging.LogRecord], bool], list[logging.LogRecord]]] = []
+
+    def start(self) -> None:
+        """Keep back what comes from now on."""
+        for handler in logging.getLogger("mkdocs").handlers:
+            later: list[logging.LogRecord] = []
+            keep = partial(_keep, later)
+            handler.addFilter(keep)
+            self._kept.append((handler, keep, later))
+
+    def end(self, *, tell: bool) -> None:
+        """Let everything through again, and what was kept back if it is to be told."""
+        for handler, keep, later in self._kept:
+            handler.removeFilter(keep)
+            for record in later if tell else ():
+                handler.handle(record)
+        self._kept.clear()
+
+
+def _keep(later: list[logging.LogRecord], record: logging.LogRecord) -> bool:
+    later.append(record)
+    return False
 
 
 class Warnings:

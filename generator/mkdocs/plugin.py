@@ -73,6 +73,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check all content before MkDocs touches the site folder."""
         self._close()
+        self._silence = host.Silence()
         self.report = None
         try:
             theming.check_theme(config)
@@ -85,7 +86,10 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             options = replace(self.options, clean=True) if self._listeners else self.options
             self._build = self._open(project, options)
             self._inputs = self._sources.record(config)
-            self._build.read()
+            if self._build.is_reading:
+                self._silence.start()  # MkDocs reads its own pages meanwhile
+            else:
+                self._build.read()
         except BriefingError as error:
             self._let_go()
             raise self._refusal(error) from error
@@ -143,6 +147,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Make the portal's pages, written aside; the free pages come after."""
         theming.prepare(env)
+        self._read_on()
         if not self._listeners:
             try:
                 self._running.make(self._names, self._look, theming.Frames(env, config, self._look))
@@ -212,8 +217,11 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         return (str(self.project.content), *self._sources.folders)
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
-        """Leave the old site as it was."""
-        self._let_go()
+        """Leave the old site as it was. What is wrong with the content is told rather than what MkDocs ended with."""
+        try:
+            self._read_on()
+        finally:
+            self._let_go()
 
     def _note(self, build: Build, config: MkDocsConfig) -> None:
         """Note what a build without MkDocs would need, if MkDocs' part may be left as it is then."""
@@ -230,6 +238,21 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             "settings": self.settings.packed(),
         }
         build.remember("host", note if repeatable else None)
+
+    def _read_on(self) -> None:
+        """Take in what others read meanwhile, if it has not been done yet."""
+        if self._build is None or not self._build.is_reading:
+            return
+        is_sound = False
+        try:
+            self._build.read()
+            is_sound = True
+        except BriefingError as error:
+            raise self._refusal(error) from error
+        finally:
+            self._silence.end(tell=is_sound)
+            if not is_sound:
+                self._let_go()
 
     def _refusal(self, error: BriefingError) -> Exception:
         """The same as MkDocs wants it; the command ``briefing`` tells of it by itself."""
