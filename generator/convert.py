@@ -7,12 +7,10 @@ process or in several; ``settle`` merges the results into content, one after the
 from __future__ import annotations
 
 import hashlib
-import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
 from pathlib import Path
 
 from generator import files, taxonomy
@@ -21,13 +19,13 @@ from generator.content.behind import TOGETHER
 from generator.content.places import Places
 from generator.content.seen import Seen
 from generator.content.state import FOLDER, State
-from generator.conversion import pool
 from generator.conversion.draft import Draft, Rejected
-from generator.conversion.drafting import draft_file, draft_files
+from generator.conversion.drafting import draft_file
 from generator.conversion.history import History
 from generator.conversion.look import look, seed_names
 from generator.conversion.report import Report
 from generator.conversion.settle import Settling
+from generator.conversion.sharing import drafts_of
 from generator.conversion.twins import Twins
 from generator.errors import ContentError, StateError
 from generator.model import Briefing, Seed, Taxonomy
@@ -110,14 +108,6 @@ def _settle_file(settling: Settling, seen: Seen, seeds: Path, name: str, drafts:
         seen.remember(name)  # looked at without need, for what editors made of its sources
 
 
-def drafts_of(
-    seeds: Path, names: Sequence[str], vocabulary: Taxonomy, jobs: int
-) -> Iterator[Sequence[Draft | Rejected]]:
-    """What each file gives, in the order of the names, worked out in ``jobs`` processes."""
-    with pool.executor(jobs, len(names)) as processes:
-        yield from pool.in_order(processes, partial(_draft_files, str(seeds), pickle.dumps(vocabulary)), names)
-
-
 def brief(path: str, data: bytes, vocabulary: Taxonomy) -> Briefing:
     """One seed's bytes → its briefing: the pipeline itself. Raises SeedError."""
     from generator.enrich import enrich  # loaded with the first seed that has changed: start-up time is a promise
@@ -125,17 +115,6 @@ def brief(path: str, data: bytes, vocabulary: Taxonomy) -> Briefing:
     from generator.seeds import read
 
     return enrich(extract(read(path, data)), vocabulary)
-
-
-def _draft_files(seeds: str, pickled: bytes, names: Sequence[str]) -> list[list[Draft | Rejected]]:
-    return draft_files(Path(seeds), names, _unpickled(pickled))
-
-
-@lru_cache(maxsize=1)
-def _unpickled(pickled: bytes) -> Taxonomy:
-    """The vocabulary, the same object for every chunk, so that what is derived from it is made once."""
-    vocabulary: Taxonomy = pickle.loads(pickled)  # made by drafts_of, in this program
-    return vocabulary
 
 
 def unconverted(seeds: Path, content: Path) -> list[str]:

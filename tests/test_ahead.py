@@ -193,8 +193,8 @@ def test_after_a_kill_the_next_build_is_whole(portal: Portal) -> None:
     build = started(portal)
     assert build is not None
     texts = build.run.aside
-    for process in list(build._reader._begun._hands.values()) if build._reader._begun else []:
-        os.kill(process, signal.SIGKILL)
+    for child in build._reader._begun._children if build._reader._begun else []:
+        os.kill(child.process, signal.SIGKILL)
     build.read()
     assert len(build.run.texts) == 60
     build.close()

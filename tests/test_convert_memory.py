@@ -49,7 +49,8 @@ def test_a_feed_whose_articles_are_all_converted_is_not_read_again(
     read = draft_files
     opened: list[str] = []
     monkeypatch.setattr(
-        "generator.convert.draft_files", lambda seeds, names, words: opened.extend(names) or read(seeds, names, words)
+        "generator.conversion.sharing.draft_files",
+        lambda seeds, names, words: opened.extend(names) or read(seeds, names, words),
     )
     assert len(room.convert().unchanged) == 2
     assert opened == []

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
@@ -11,8 +14,11 @@ from typing import Any
 
 import pytest
 
+from generator.processes import executor, messages
 from generator.processes.crew import Crew
 from generator.processes.executor import Inline, as_done, chunks, in_order
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="no processes are forked")
 
 Run = Callable[..., Iterator[tuple[Any, Any]]]
 
@@ -52,6 +58,12 @@ def test_results_as_they_come_are_all_there(pool: Executor) -> None:
     assert sorted(as_done(pool, twice, range(100))) == [(number, 2 * number) for number in range(100)]
 
 
+def test_one_process_gives_each_result_before_it_begins_the_next_task() -> None:
+    begun: list[int] = []
+    for number, _ in in_order(Inline(), begun.append, range(9), 8):
+        assert begun == list(range(number + 1))
+
+
 @pytest.mark.parametrize("run", [partial(in_order, ahead=8), as_done])
 def test_what_fills_every_pipe_does_not_stop_the_work(pool: Executor, run: Run) -> None:
     assert {len(text) for _, text in run(pool, long_text, range(8))} == {300_000}
@@ -59,10 +71,58 @@ def test_what_fills_every_pipe_does_not_stop_the_work(pool: Executor, run: Run) 
     assert [size for _, size in run(pool, length, texts)] == [300_000] * 8
 
 
+def test_small_pipes_do_not_stop_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As those are that somebody gets who has very many: an order must not wait for room that a result waits for."""
+    pipe = os.pipe
+
+    def small() -> tuple[int, int]:
+        ends = pipe()
+        fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, 4096)
+        return ends
+
+    monkeypatch.setattr("os.pipe", small)
+    monkeypatch.setattr(messages, "_PIPE", 4096)
+    texts = [str(number) * 3_000 for number in range(10)] * 6
+    with Crew(2) as pool:
+        assert [text for _, text in in_order(pool, tenfold, texts, 20)] == [10 * text for text in texts]
+
+
+def tenfold(text: str) -> str:
+    return 10 * text
+
+
 @pytest.mark.parametrize("run", [partial(in_order, ahead=8), as_done])
 def test_an_error_reaches_whoever_asks(pool: Executor, run: Run) -> None:
     with pytest.raises(ValueError, match="seven"):
         list(run(pool, strict, range(50)))
+
+
+class OddError(Exception):
+    """One that does not survive a journey."""
+
+    def __init__(self, one: int, other: int) -> None:
+        super().__init__(f"{one} and {other}")
+
+
+def odd(number: int) -> int:
+    if number == 30:
+        raise OddError(number, 1)
+    return number
+
+
+def test_an_error_tells_where_it_comes_from(pool: Executor) -> None:
+    """Whoever did the task: it is raised from the very line, whatever it is made of."""
+    with pytest.raises(OddError, match="30 and 1") as caught:
+        list(as_done(pool, odd, range(50)))
+    assert caught.traceback[-1].name == "odd"
+
+
+def unsendable(number: int) -> Callable[[], int]:
+    return lambda: number
+
+
+def test_a_result_that_cannot_be_sent_is_made_here(pool: Executor) -> None:
+    assert [made() for _, made in in_order(pool, unsendable, range(20), 8)] == list(range(20))
 
 
 def die_elsewhere(task: tuple[int, int]) -> int:
@@ -78,6 +138,21 @@ def test_the_tasks_of_a_process_that_dies_are_done_all_the_same() -> None:
     assert sorted(found) == list(range(60))
 
 
+def test_half_a_message_of_a_process_that_dies_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, write = os.getpid(), os.write
+
+    def break_off(pipe: int, data: bytes) -> int:
+        if os.getpid() == here:
+            return write(pipe, data)
+        write(pipe, data[: len(data) // 2])
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+    monkeypatch.setattr("os.write", break_off)
+    with Crew(2) as pool:
+        assert sorted(as_done(pool, twice, range(30))) == [(number, 2 * number) for number in range(30)]
+
+
 def test_processes_take_part_and_end() -> None:
     with Crew(1) as pool:
         found = {process for _, process in as_done(pool, whose, range(60))}
@@ -87,9 +162,30 @@ def test_processes_take_part_and_end() -> None:
         os.waitpid(other, os.WNOHANG)
 
 
+def test_who_does_not_wait_for_children_has_them_all_the_same() -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with Crew(1) as pool:
+            assert len({process for _, process in as_done(pool, whose, range(60))}) == 2
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
 def whose(_: int) -> int:
     time.sleep(0.002)
     return os.getpid()
+
+
+def test_processes_that_begin_anew_find_what_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside threads, and on other systems, none is forked; a task is sent by its name then."""
+    monkeypatch.setattr(executor, "can_fork", lambda: False)
+    with executor.executor(2, {"a": 1}) as pool:
+        assert not isinstance(pool, Crew)
+        assert [value for _, value in in_order(pool, ask, range(20), 4)] == [{"a": 1}] * 20
+
+
+def ask(_: int) -> Any:
+    return executor.given()
 
 
 def test_chunks_hold_everything_once() -> None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from generator.engine.everything import Found, Reading
     from generator.processes.begun import Begun
 
+_WORTH_IT = 500
+"""Briefings from which on a second process is worth its start."""
+
 
 class Reader:
     """Reads for one run."""
@@ -137,7 +140,7 @@ class Reader:
 
     @property
     def _jobs(self) -> int:
-        return jobs_for(len(self._paths), self._run.options.jobs)
+        return jobs_for(len(self._paths), self._run.options.jobs, _WORTH_IT)
 
     def _problems(self, wrong: Wrong) -> BriefingError:
         from generator.check import check

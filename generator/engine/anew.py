@@ -15,6 +15,7 @@ from generator.catalogue.ledger import Row
 from generator.catalogue.query import Catalogue, Unit
 from generator.catalogue.ranks import Ranks
 from generator.catalogue.store import connect
+from generator.collecting import uncollected
 from generator.engine.making import make_units
 from generator.engine.outputs import Output
 from generator.engine.stage import Stage
@@ -177,7 +178,7 @@ def make_all(
     try:
         first, others = _sorts(list(everything(database)))
         yield make(first)
-        with executor(jobs, how) as pool:
+        with uncollected(), executor(jobs, how) as pool:
             done = len(first)
             for batch, (made, unmade) in as_done(pool, _make, _batches(others, places, _Frames(drawer))):
                 yield made

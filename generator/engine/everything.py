@@ -14,6 +14,7 @@ from generator.catalogue.entry import LISTED, state
 from generator.catalogue.glances import Glances
 from generator.catalogue.ledger import Ledger, Listed, listed
 from generator.catalogue.stamps import CONTENT, Read, Stamp, read
+from generator.collecting import uncollected
 from generator.content import MAX_BYTES, PAGES
 from generator.engine.texts import Place, Texts
 from generator.intake.changes import check_tags, follow
@@ -137,7 +138,7 @@ def read_all(
 
 
 def _results(jobs: int, how: Reading, paths: Sequence[str]) -> Iterator[list[Found]]:
-    with executor(jobs, how) as pool:
+    with uncollected(), executor(jobs, how) as pool:
         yield from (found for _, found in in_order(pool, _read, chunks(_briefings(paths)), _AHEAD))
 
 

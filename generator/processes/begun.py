@@ -7,15 +7,14 @@ whoever is free takes the next: nobody has to hand anything out, and all end tog
 from __future__ import annotations
 
 import os
-import pickle
 import select
-import signal
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Generic, TypeVar
 
-from generator.processes.crew import outcome, receive, send, widen
+from generator.processes.child import Child, outcome
+from generator.processes.messages import Line, packed
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -35,34 +34,28 @@ class Begun(Generic[_Task, _Result]):
 
     def __init__(self, function: Callable[[_Task], _Result], tasks: Sequence[_Task], others: int) -> None:
         self._function, self._tasks = function, tasks
-        self._done: dict[int, tuple[Any, Exception | None]] = {}
-        self._hands: dict[int, int] = {}
-        """Where the results of each process come from → its id."""
+        self._done: dict[int, tuple[_Result] | Exception] = {}
         self._numbers, writing = os.pipe()
         self._left = _offered(range(1, len(tasks)), writing)
         os.close(writing)
         if tasks:
             self._do(0)
-        for _ in range(others):
-            self._fork()
+        self._children = [Child(self._serve) for _ in range(others)]
 
     def results(self) -> Iterator[_Result]:
         """What the tasks give, in their order. The first error of a task is raised in its place."""
         for number in range(len(self._tasks)):
             while number not in self._done:
                 self._go_on(number)
-            value, error = self._done.pop(number)
-            if error is not None:
-                raise error
-            yield value
+            done = self._done.pop(number)
+            if isinstance(done, Exception):
+                raise done
+            yield done[0]
 
     def close(self) -> None:
         """End the other processes, whatever they do."""
-        for results, process in self._hands.items():
-            os.kill(process, signal.SIGKILL)
-            os.close(results)
-            os.waitpid(process, 0)
-        self._hands.clear()
+        while self._children:
+            self._children.pop().end()
         if self._numbers >= 0:
             os.close(self._numbers)
             self._numbers = -1
@@ -79,39 +72,30 @@ class Begun(Generic[_Task, _Result]):
             self._do(wanted)  # all processes have ended, one of them in the middle of it
 
     def _do(self, number: int) -> None:
-        self._done[number] = outcome(self._function, self._tasks[number])
+        try:
+            self._done[number] = (self._function(self._tasks[number]),)
+        except Exception as error:
+            self._done[number] = error
 
     def _fetch(self, wait: int | None) -> bool:
         """Whether there was anything to fetch."""
-        ready = select.select(list(self._hands), [], [], wait)[0] if self._hands else []
-        for results in ready:
-            data = receive(results)
-            if data is None:
-                os.close(results)
-                os.waitpid(self._hands.pop(results), 0)
+        ready = select.select(self._children, [], [], wait)[0] if self._children else []
+        for child in ready:
+            try:
+                number, done = child.line.receive()
+            except EOFError:
+                self._children.remove(child)
+                child.end()
+                continue
+            if done:
+                self._done[number] = done
             else:
-                number, *what = pickle.loads(data)
-                self._done[number] = tuple(what)
+                self._do(number)
         return bool(ready)
 
-    def _fork(self) -> None:
-        reading, writing = os.pipe()
-        widen(writing)
-        process = os.fork()
-        if not process:
-            for results in (reading, *self._hands):  # whoever holds them would not hear that this process has ended
-                os.close(results)
-            self._serve(writing)
-        os.close(writing)
-        self._hands[reading] = process
-
-    def _serve(self, results: int) -> NoReturn:
-        try:
-            while (number := _take(self._numbers)) is not None:
-                answer = (number, *outcome(self._function, self._tasks[number]))
-                send(results, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
-        finally:
-            os._exit(0)
+    def _serve(self, parent: Line) -> None:
+        while (number := _take(self._numbers)) is not None:
+            parent.send(packed((number, outcome(self._function, self._tasks[number]))))
 
 
 def _offered(numbers: Sequence[int], pipe: int) -> list[int]:

@@ -1,20 +1,21 @@
-"""Asking the file system about very many files, in as many processes as there are cores."""
+"""Questions with one answer each, of which some are answered beside this process: in parts, or ahead of their time."""
 
 from __future__ import annotations
 
-import os
-import pickle
-import signal
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from generator.processes.cores import can_fork, cores
+
+if TYPE_CHECKING:
+    from generator.processes.child import Child
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 WORTH_IT = 20_000
-"""Questions from which on another process is worth its start."""
+"""Questions to the file system from which on another process is worth its start."""
 
 
 def in_parts(
@@ -22,17 +23,45 @@ def in_parts(
 ) -> list[_Result]:
     """What a function gives for consecutive parts of the items, in order; small results are best.
 
-    A part whose process fails is done here. Beside other threads (a server's) forking is not safe.
+    A part whose process fails is done here.
     """
     count = _free_cores() if can_fork() and len(items) >= least else 1
     size = -(-len(items) // count)
-    parts = [items[at * size : (at + 1) * size] for at in range(count)]
-    children = [_start(function, part) for part in parts[1:]]
-    results = [function(parts[0])]
-    for part, child in zip(parts[1:], children, strict=True):
-        answer = _answer(*child)
-        results.append(function(part) if answer is None else pickle.loads(answer))
-    return results
+    first, *others = (items[at * size : (at + 1) * size] for at in range(count))
+    asked = [_Asked(partial(function, part)) for part in others]
+    try:
+        return [function(first), *(one.result() for one in asked)]
+    finally:
+        for one in asked:
+            one.drop()
+
+
+class _Asked(Generic[_Result]):
+    """A question that another process answers; this one if that fails."""
+
+    def __init__(self, function: Callable[[], _Result]) -> None:
+        from generator.processes.child import Child  # most builds ask too little to need it
+        from generator.processes.messages import packed
+
+        self._function = function
+        self._child: Child | None = Child(lambda parent: parent.send(packed(function())))
+
+    def result(self) -> _Result:
+        """Wait for it."""
+        assert self._child is not None, "an answer is fetched once"
+        try:
+            answer: _Result = self._child.line.receive()
+            return answer
+        except EOFError:
+            return self._function()
+        finally:
+            self.drop()
+
+    def drop(self) -> None:
+        """Nobody will ask."""
+        if self._child is not None:
+            self._child.end()
+            self._child = None
 
 
 class Ahead(Generic[_Result]):
@@ -40,28 +69,26 @@ class Ahead(Generic[_Result]):
 
     def __init__(self, function: Callable[[], _Result], *, is_worth_it: bool) -> None:
         self._function = function
-        self._child: tuple[int, int] | None = None
+        self._asked: _Asked[_Result] | None = None
         if is_worth_it and can_fork() and _free_cores() > 1:
             _sharing.append(self)
-            self._child = _start(lambda _: function(), ())
+            self._asked = _Asked(function)
 
     def result(self) -> _Result:
         """Wait for it."""
-        answer = _answer(*self._child) if self._child else None
-        self._end()
-        return self._function() if answer is None else pickle.loads(answer)
+        if self._asked is None:
+            return self._function()
+        try:
+            return self._asked.result()
+        finally:
+            self.drop()
 
     def drop(self) -> None:
         """Nobody will ask."""
-        if self._child:
-            os.kill(self._child[0], signal.SIGKILL)
-            _answer(*self._child)
-        self._end()
-
-    def _end(self) -> None:
-        if self._child:
+        if self._asked is not None:
             _sharing.remove(self)
-            self._child = None
+            self._asked.drop()
+            self._asked = None
 
 
 _sharing: list[Ahead[Any]] = []
@@ -70,23 +97,3 @@ _sharing: list[Ahead[Any]] = []
 
 def _free_cores() -> int:
     return max(1, cores() // (1 + len(_sharing)))
-
-
-def _start(function: Callable[[Any], object], part: Sequence[object]) -> tuple[int, int]:
-    reading, writing = os.pipe()
-    process = os.fork()
-    if process:
-        os.close(writing)
-        return process, reading
-    try:
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(pickle.dumps(function(part)))
-    except BaseException:
-        os._exit(1)
-    os._exit(0)
-
-
-def _answer(process: int, reading: int) -> bytes | None:
-    with os.fdopen(reading, "rb") as pipe:
-        data = pipe.read()
-    return data if os.waitpid(process, 0)[1] == 0 else None

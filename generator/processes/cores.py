@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
-
-_WORTH_IT = 500
-"""Items from which on a second process is worth its start."""
 
 
 def can_fork() -> bool:
-    """Whether a part of the work may be done by a process that knows what this one knows."""
-    return hasattr(os, "fork") and threading.active_count() == 1
+    """Whether a part of the work may be done by a process that knows what this one knows.
+
+    That is not safe beside other threads (a server's), nor on systems whose libraries have threads of their own.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def cores() -> int:
@@ -19,6 +20,6 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def jobs_for(items: int, wanted: int = 0) -> int:
-    """Processes for so many items; ``wanted`` is what the user asked for, 0 leaves it to us."""
-    return wanted if wanted > 0 else min(cores(), max(1, items // _WORTH_IT))
+def jobs_for(items: int, wanted: int, worth_it: int) -> int:
+    """Processes for so many items; ``wanted`` is what the user asked for, 0 gives each one as many as are worth it."""
+    return wanted if wanted > 0 else min(cores(), max(1, items // worth_it))

@@ -7,25 +7,20 @@ are taken from the front by this process and from the back by the others, so tha
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pickle
 import select
-import struct
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import suppress
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
+
+from generator.processes.child import Child, outcome
+from generator.processes.messages import PAGE, Line, packed
 
 _Result = TypeVar("_Result")
 
 _AT_ONCE = 8
 """Tasks that a process has at most: one under way, and those that keep it busy while this one works."""
-_ROOM = 60_000
-"""Bytes that surely fit into a pipe: more is given only to a process that waits for it."""
-_PIPE = 1 << 20
-"""Bytes of results that a process can leave without waiting until somebody fetches them."""
 
 
 class _Task(Future[Any]):
@@ -43,13 +38,9 @@ class _Task(Future[Any]):
     def run(self) -> None:
         """Do it here."""
         function, args, more = self.work
-        self.settle(*outcome(function, *args, **more))
-
-    def settle(self, value: Any, error: Exception | None) -> None:
-        """Note what came of it."""
-        if error is None:
-            self.set_result(value)
-        else:
+        try:
+            self.set_result(function(*args, **more))
+        except Exception as error:
             self.set_exception(error)
 
 
@@ -71,7 +62,7 @@ class Crew(Executor):
             return task
         while self._others:
             self._others -= 1
-            self._hands.append(_Hand(self._hands))
+            self._hands.append(_Hand())
         self._waiting.append(task)
         self._hand_out()
         return task
@@ -85,9 +76,8 @@ class Crew(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the other processes."""
-        for hand in self._hands:
-            hand.end()
-        self._hands.clear()
+        while self._hands:
+            self._hands.pop().child.end()
 
     def _hand_out(self) -> None:
         """Give out what is waiting, and towards the end so little that all end together."""
@@ -97,112 +87,58 @@ class Crew(Executor):
 
     def _take_in(self) -> None:
         """Fetch what others have done; wait for them if there is nothing else to do."""
-        busy = {hand.results: hand for hand in self._hands if hand.tasks}
-        for descriptor in select.select(list(busy), [], [], 0 if self._waiting else None)[0]:
-            hand = busy[descriptor]
-            if not hand.answer():
+        busy = [hand for hand in self._hands if hand.tasks]
+        for hand in select.select(busy, [], [], 0 if self._waiting else None)[0]:
+            try:
+                hand.answer()
+            except EOFError:
                 self._waiting.extendleft(hand.tasks)  # the process has died: its tasks are done by others
                 self._hands.remove(hand)
-                hand.end()
+                hand.child.end()
         self._hand_out()
 
 
 class _Hand:
-    """Another process, as this one sees it."""
+    """Another process, and what it has to do."""
 
-    def __init__(self, others: list[_Hand]) -> None:
+    def __init__(self) -> None:
+        self.child = Child(_serve)
         self.tasks: deque[_Task] = deque()
-        self._sizes: deque[int] = deque()
-        reading, self._orders = os.pipe()
-        self.results, writing = os.pipe()
-        widen(writing)
-        self._process = os.fork()
-        if not self._process:
-            for hand in (self, *others):
-                hand._close()
-            _serve(reading, writing)
-        os.close(reading)
-        os.close(writing)
+        self._pages: deque[int] = deque()
+        self._room = self.child.line.room // PAGE
 
     def accepts(self, task: _Task) -> bool:
         """Take a task over if that can be done at once.
 
         Writing more than there is room for could wait for a process that itself waits until its results are fetched.
         """
-        order = pickle.dumps(task.work, pickle.HIGHEST_PROTOCOL)
-        if self.tasks and sum(self._sizes) + len(order) > _ROOM:
+        order = packed(task.work)
+        pages = -(-len(order) // PAGE)
+        if self.tasks and sum(self._pages) + pages > self._room:
             return False
         with suppress(BrokenPipeError):  # a process that has died is noticed when its results are fetched
-            send(self._orders, order)
+            self.child.line.send(order)
         self.tasks.append(task)
-        self._sizes.append(len(order))
+        self._pages.append(pages)
         return True
 
-    def answer(self) -> bool:
-        """Fetch one result; False if the process has died."""
-        data = receive(self.results)
-        if data is None:
-            return False
-        self._sizes.popleft()
-        self.tasks.popleft().settle(*pickle.loads(data))
-        return True
+    def answer(self) -> None:
+        """Fetch one result; do again here what has failed. Raises EOFError if the process has died."""
+        result = self.child.line.receive()
+        self._pages.popleft()
+        task = self.tasks.popleft()
+        if result:
+            task.set_result(*result)
+        else:
+            task.run()
 
-    def end(self) -> None:
-        """Let the process end."""
-        self._close()
-        os.waitpid(self._process, 0)
-
-    def _close(self) -> None:
-        os.close(self._orders)
-        os.close(self.results)
+    def fileno(self) -> int:
+        """What to wait for until a result can be fetched."""
+        return self.child.fileno()
 
 
-def _serve(orders: int, results: int) -> NoReturn:
-    """Do tasks until there are no more orders."""
-    try:
-        while (data := receive(orders)) is not None:
-            function, args, more = pickle.loads(data)
-            send(results, pickle.dumps(outcome(function, *args, **more), pickle.HIGHEST_PROTOCOL))
-    finally:
-        os._exit(0)
-
-
-def outcome(function: Callable[..., Any], *args: object, **more: object) -> tuple[Any, Exception | None]:
-    """What a function gives, or the error it ends with."""
-    try:
-        return function(*args, **more), None
-    except Exception as error:
-        return None, error
-
-
-_SIZE = struct.Struct("=Q")
-
-
-def widen(pipe: int) -> None:
-    """Make room for results in a pipe."""
-    with suppress(OSError, AttributeError):  # more than one may have; a smaller pipe only costs time
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
-
-
-def send(descriptor: int, data: bytes) -> None:
-    """Write a message."""
-    left = memoryview(_SIZE.pack(len(data)) + data)
-    while left:
-        left = left[os.write(descriptor, left) :]
-
-
-def receive(descriptor: int) -> bytes | None:
-    """A message; None if there will be no more."""
-    size = _exactly(descriptor, _SIZE.size)
-    return _exactly(descriptor, *_SIZE.unpack(size)) if size else None
-
-
-def _exactly(descriptor: int, size: int) -> bytes | None:
-    parts: list[bytes] = []
-    while size:
-        part = os.read(descriptor, size)
-        if not part:
-            return None
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+def _serve(parent: Line) -> None:
+    """Do tasks until the parent ends this process."""
+    while True:
+        function, args, more = parent.receive()
+        parent.send(packed(outcome(function, *args, **more)))

@@ -6,11 +6,11 @@ import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from generator.collecting import uncollected
 from generator.processes.cores import can_fork
 
 _Task = TypeVar("_Task")
@@ -29,9 +29,10 @@ def given() -> Any:
     return _given[-1]
 
 
-def _receive(value: Any) -> None:
-    gc.disable()
+def _receive(value: Any, collects: bool) -> None:
     _given[:] = [value]
+    if not collects:
+        gc.disable()
 
 
 class Inline(Executor):
@@ -52,35 +53,33 @@ def executor(jobs: int, value: Any) -> Iterator[Executor]:
     """Processes, or this one alone; their tasks find ``value`` through ``given``."""
     _given.append(value)
     try:
-        with uncollected(), _executor(jobs, value) as pool:
+        with _executor(jobs, value) as pool:
             yield pool
     finally:
         _given.pop()
 
 
-def _executor(jobs: int, value: Any) -> AbstractContextManager[Executor]:
+def _executor(jobs: int, value: Any) -> Executor:
     if jobs <= 1:
         return Inline()
     if can_fork():
         from generator.processes.crew import Crew
 
         return Crew(jobs - 1)
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from generator.processes.spawned import spawned
 
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, context, initializer=_receive, initargs=(value,))
+    return spawned(jobs, partial(_receive, value, gc.isenabled()))
 
 
 def in_order(
     pool: Executor, function: Callable[[_Task], _Result], tasks: Iterable[_Task], ahead: int
 ) -> Iterator[tuple[_Task, _Result]]:
     """Results in the order of the tasks; no more than ``ahead`` are under way, so that they do not pile up."""
-    waiting: list[tuple[_Task, Future[_Result]]] = []
+    waiting: deque[tuple[_Task, Future[_Result]]] = deque()
     for task in tasks:
         waiting.append((task, pool.submit(function, task)))
-        if len(waiting) >= ahead:
-            first, future = waiting.pop(0)
+        while waiting and (len(waiting) >= ahead or waiting[0][1].done()):
+            first, future = waiting.popleft()
             yield first, future.result()
     for task, future in waiting:
         yield task, future.result()
