@@ -496,6 +496,26 @@ def test_what_an_extension_takes_in_is_looked_at_each_time(
     assert not without_mkdocs(portal) and without_mkdocs(portal)
 
 
+def test_what_links_lead_to_is_looked_at_as_mkdocs_does(portal: Portal) -> None:
+    theme, elsewhere = portal.root / "theme", portal.root / "elsewhere"
+    shutil.copytree(ROOT / "theme", theme)
+    configure(portal, theme="theme")
+    elsewhere.mkdir()
+    (theme / "portal").rename(elsewhere / "portal")
+    (theme / "portal").symlink_to(elsewhere / "portal")
+    (elsewhere / "page.md").write_text("# One\n")
+    (portal.content / "pages/linked.md").symlink_to(elsewhere / "page.md")
+    (portal.content / "pages/more").symlink_to(elsewhere)
+    assert not without_mkdocs(portal) and without_mkdocs(portal)
+    (elsewhere / "page.md").write_text("# Another\n")
+    assert not without_mkdocs(portal)
+    assert b"Another" in portal.files()["linked/index.html"] and b"Another" in portal.files()["more/page/index.html"]
+    entry = elsewhere / "portal/partials/entry_meta.html"
+    entry.write_text(entry.read_text() + "<!-- changed -->")
+    assert not without_mkdocs(portal)
+    assert b"<!-- changed -->" in portal.files()["index.html"]
+
+
 def test_what_was_typed_for_mkdocs_is_of_that_build_alone(portal: Portal) -> None:
     assert run(portal, "build", "--no-directory-urls").returncode == 0
     assert "about.html" in portal.files()

@@ -78,13 +78,8 @@ def _content(descriptor: int, size: int, left: int) -> bytes:
     return b"".join(parts)
 
 
-def scan(folder: str) -> Iterator[tuple[str, Stamp]]:
-    """Regular files below a folder with their stamps, hidden ones and links left out; in no order."""
-    return ((name, stamp_of(os.lstat(f"{folder}/{name}"))) for name in names(folder))
-
-
 def names(folder: str, suffix: str = "") -> Iterator[str]:
-    """The same, not asked for their stamps."""
+    """Regular files below a folder, hidden ones and links left out; in no order."""
     waiting = [(folder, "")]
     while waiting:
         place, prefix = waiting.pop()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.catalogue.stamps import UNKNOWN, Stamp, read, scan, stamp_of
+from generator.catalogue.stamps import UNKNOWN, Stamp, read, stamp_of
 from generator.files import sha256
 
 Record = list[list[Any]]
@@ -14,15 +15,22 @@ Record = list[list[Any]]
 
 
 def files_of(files: Iterable[str], folders: Iterable[str]) -> dict[str, Stamp]:
-    """Single files, and all files below folders, with their stamps; a file that is not there is left out."""
+    """Single files, and all files below folders, with their stamps; a file that is not there is left out.
+
+    Links are followed, for MkDocs follows them. Hidden files it leaves alone.
+    """
     found: dict[str, Stamp] = {}
-    for name in files:
+    for name in (*files, *(name for folder in folders for name in _below(folder))):
         path = Path(name)
         if path.is_file():
             found[name] = stamp_of(path.stat())
-    for folder in folders:
-        found.update((f"{folder}/{name}", stamp) for name, stamp in scan(folder))
     return found
+
+
+def _below(folder: str) -> Iterator[str]:
+    for place, inside, names in os.walk(folder, followlinks=True):
+        inside[:] = [name for name in inside if not name.startswith(".")]
+        yield from (f"{place}/{name}" for name in names if not name.startswith("."))
 
 
 def record(root: Path, files: Sequence[str], folders: Sequence[str], started: int) -> Record:
