@@ -45,10 +45,21 @@ def configure(portal: Portal, more: str = "", theme: str = str(ROOT / "theme")) 
     (portal.root / "mkdocs.yml").write_text(CONFIG.format(theme=theme, more=more))
 
 
-def run(portal: Portal, *arguments: str, program: str = "mkdocs") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1715342400"}
+def run(
+    portal: Portal, *arguments: str, program: str = "mkdocs", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    known = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1715342400", **environment}
     command = [str(Path(sys.executable).parent / program), *arguments]
-    return subprocess.run(command, cwd=portal.root, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=portal.root, env=known, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("program", ["mkdocs", "briefing"])
+@pytest.mark.parametrize("moment", ["noon", "1.5", "99999999999999999999", "253402300800"])
+def test_a_moment_that_is_none_is_told(portal: Portal, program: str, moment: str) -> None:
+    result = run(portal, "build", program=program, SOURCE_DATE_EPOCH=moment)
+    assert result.returncode == 1
+    assert f"SOURCE_DATE_EPOCH: '{moment}' is no moment; set it to seconds since 1970" in result.stderr
+    assert "Traceback" not in result.stderr and not portal.site.exists()
 
 
 @pytest.mark.parametrize("program", ["mkdocs", "briefing"])
