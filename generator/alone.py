@@ -14,7 +14,7 @@ from generator.catalogue.store import Store
 from generator.clock import as_of
 from generator.engine import inputs
 from generator.engine.versions import fingerprint
-from generator.files import write_atomic
+from generator.files import below, write_atomic
 from generator.settings import Settings
 
 if TYPE_CHECKING:
@@ -100,13 +100,14 @@ def _pointer_file(config: Path) -> Path:
 
 
 def explain(config: Path, path: str) -> str:
-    """Why a file of the site was made when it was made last."""
+    """Why a file of the site was made when it was made last; ``path`` may be its address, or that of its file."""
     root = configuration.folder(config)
     name = _pointer(config) or "site"
     store = Store.open(root / ".cache" / "briefing" / f"{name}.db", fingerprint())
     try:
-        inside = path.removeprefix("site/").lstrip("/")
-        wanted = [inside, f"{inside.rstrip('/')}/index.html".lstrip("/")]
+        note = store.get("host")
+        inside = below(root / (note["site"] if note else name), path).removeprefix("site/").lstrip("/")
+        wanted = [inside, f"{inside}/index.html".removeprefix("./").lstrip("/")]
         row = store.db.execute("SELECT path, unit, reason FROM output WHERE path IN (?, ?)", wanted).fetchone()
     finally:
         store.abandon()

@@ -463,8 +463,17 @@ def test_explain_tells_why_a_page_was_made(portal: Portal) -> None:
     assert run(portal, "build", program="briefing").returncode == 0
     portal.briefing("a", "New text.", date="2024-05-01", tags=["elections"])
     assert run(portal, "build", program="briefing").returncode == 0
-    told = run(portal, "build", "--explain", "site/briefings/a/", program="briefing").stdout
-    assert "briefings/a.md was changed" in told
+    names = ["site/briefings/a/", "briefings/a/index.html", "./site/briefings/a", f"{portal.site}/briefings/a/"]
+    for name in names:
+        told = run(portal, "build", "--explain", name, program="briefing").stdout
+        assert "briefings/a.md was changed" in told
+
+
+def test_explain_knows_a_site_folder_of_another_name(portal: Portal) -> None:
+    configure(portal, more="site_dir: ../public")
+    assert run(portal, "build", program="briefing").returncode == 0
+    told = run(portal, "build", "--explain", "../public/briefings/a/", program="briefing").stdout
+    assert told.startswith("briefings/a/index.html: everything is made anew")
 
 
 def without_mkdocs(portal: Portal) -> bool:
