@@ -17,6 +17,7 @@ from generator.content.tree import load
 from generator.markdown import escape
 from generator.model import Document, FrontMatter, Source
 from generator.verify import reader, verify
+from generator.verify.compare import SourceText, compare
 from tests import small_sites
 from tests.newsroom import Newsroom, paragraph
 from tests.small_sites import ROOT
@@ -197,6 +198,35 @@ def test_a_letter_with_a_mark_is_another_letter(tmp_path: Path) -> None:
 )
 def test_the_second_reader_sees_what_readers_see(page: str, text: str) -> None:
     assert reader.strip(page).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("marked", "text"),
+    [
+        ('[One](x) ![two](y) [three](z (z) "t")', 'One two [three](z (z) "t")'),
+        ('[One \\] more](x "t") \\[two](y(y)y) !![three](z)', "One ] more \\two !three"),
+        ("[One [two](x) three](y) [four] (z) [", "One [two three](y) [four] (z) ["),
+        ("[![One](x)](y) [two](z", "![One](y) [two](z"),
+    ],
+)
+def test_the_second_reader_knows_links_of_markdown(marked: str, text: str) -> None:
+    assert reader.unmarked(marked) == text
+
+
+@pytest.mark.parametrize("piece", ["[", "![a ", "[a](", '[a](b "', "\\[", "[\\", "[a](b)", "[x]", "[\\\n", "[a](b(c"])
+def test_the_second_reader_takes_linear_time_for_markdown(piece: str) -> None:
+    begin = process_time()
+    reader.unmarked(piece * 200_000 + "](")
+    assert process_time() - begin < 2
+
+
+@pytest.mark.parametrize("piece", ["one two three ", "one ", "a b a c "])
+def test_comparing_takes_linear_time(piece: str) -> None:
+    ours, theirs = f"{piece * 30_000} end", f"Begin {piece * 20_000} and {piece * 10_000}"
+    begin = process_time()
+    found = compare("p1", ours, [SourceText(theirs)])
+    assert process_time() - begin < 2
+    assert found and found[0].ours and found[0].source
 
 
 @pytest.mark.parametrize(

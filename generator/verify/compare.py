@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,8 @@ from generator.verify.normal import letters, words
 
 SHOWN = 60
 """Words of a difference that are quoted at most."""
+FEW = 200
+"""Pairs of equal words for each word, at most, among which a passage is aligned."""
 NEAR = 3
 """Words in a row by which a changed passage is found in the source."""
 
@@ -72,6 +75,8 @@ def _differences(place: str, ours: list[str], source: SourceText) -> list[Differ
         return [Difference(place, _quoted(ours), "")]
     begin = max(0, start - 5)
     theirs = source.words[begin : start + len(ours) + 40]
+    if _is_endless(ours, theirs):
+        return [Difference(place, _quoted(ours), _quoted(theirs))]
     codes = difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
     inner = [code for code in codes if code[0] != "equal"]
     if inner and inner[0][0] == "insert" and inner[0][1] == 0:
@@ -84,6 +89,14 @@ def _differences(place: str, ours: list[str], source: SourceText) -> list[Differ
     return [Difference(place, _quoted(ours[i1:i2]), _quoted(theirs[j1:j2])) for _, i1, i2, j1, j2 in inner] or [
         Difference(place, _quoted(ours), "")  # the words are there, but not in one row
     ]
+
+
+def _is_endless(ours: list[str], theirs: list[str]) -> bool:
+    """Whether few words come so often that to align them takes more than a time that grows with their number."""
+    if len(ours) <= FEW:
+        return False
+    often = Counter(theirs)
+    return sum(often[word] for word in ours) > FEW * len(ours)
 
 
 def _best_start(ours: list[str], source: SourceText) -> int | None:

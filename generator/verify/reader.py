@@ -75,8 +75,25 @@ def strip(page: str) -> str:
 
 def unmarked(text: str) -> str:
     """Markdown without its marks: addresses of links, emphasis, escapes."""
-    text = re.sub(r"!?\[((?:[^\]\\]|\\.)*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)", r"\1", text)
+    text = _unlinked(text) if "](" in text else text
     return html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])|[*_`]", "", strip(text) if _MARKUP.search(text) else text))
+
+
+_LABEL = re.compile(r"(?:[^\]\\]|\\.)*+")
+_ADDRESS = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
+
+
+def _unlinked(text: str) -> str:
+    """Links and pictures without their addresses. Behind a bracket that begins none the next label is looked for."""
+    parts, done, at = [], 0, text.find("[")
+    while at >= 0:
+        end = _LABEL.match(text, at + 1).end()  # type: ignore[union-attr]  # it matches nothing, too
+        if address := _ADDRESS.match(text, end):
+            begin = at - 1 if at > done and text[at - 1] == "!" else at
+            parts += [text[done:begin], text[at + 1 : end]]
+            done = end = address.end()
+        at = text.find("[", end)
+    return "".join([*parts, text[done:]])
 
 
 def decode(data: bytes) -> str:
