@@ -54,7 +54,8 @@ class Candidate:
 
 def find(seed: Seed, layout: Layout) -> Dates:
     """The dates of an article: as the page states them, else in lines near the headline, else in the dateline."""
-    lines = _lines(candidates(seed, layout))
+    is_told = seed.stated.date is not None and seed.stated.updated is not None
+    lines = Dates() if is_told else _lines(candidates(seed, layout))
     published = seed.stated.date or lines.published or _in_dateline(seed, layout) or _in_title(seed)
     updated = seed.stated.updated or lines.updated
     if updated is not None and published is not None and _day(updated) <= _day(published) and updated != published:

@@ -30,6 +30,8 @@ _OPENING = 3
 """So many letters of a line are looked at before all of it is compared with the stated titles."""
 _SHARED, _MOST_SHARED = "words of the body", 4.51
 """What a line has in common with the body, and a little more than it can count."""
+_BELOW_IT, _TOLD_BELOW = "author or date below", 1.8
+"""That a line below tells of author or date, and what it counts."""
 _ASKS = 3
 """Among so many first blocks of the body a question may be the headline."""
 
@@ -91,15 +93,18 @@ def _as_stated_by_page(seed: Seed, lede: Passage, text: str) -> str:
 def candidates(seed: Seed, weighed: Sequence[Weighed], run: Run) -> list[Candidate]:
     """Every line that may be the headline, with its score."""
     context = _context(seed, weighed, run)
-    return [_scored(seed, item, context) for item in _unread(seed, weighed, context)]
+    unread = _unread(seed, weighed, context)
+    return [_scored(seed, item, context) for item in unread if _says_something(weighed[item.place], item, context)]
 
 
 def _best(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> Candidate | None:
-    """The likeliest headline, if any line is likely. What falls short of it even with all words is not read."""
+    """The likeliest headline, if any line is likely. What falls short of it whatever it says is not read."""
     best, least = None, 0.0
     for item in sorted(_unread(seed, weighed, context), key=lambda item: -item.score):
-        if item.score + _MOST_SHARED < least:
+        if item.score + _TOLD_BELOW + _MOST_SHARED < least:
             break
+        if not _says_something(weighed[item.place], item, context):
+            continue
         scored = _scored(seed, item, context)
         if best is None or (scored.score, -scored.place) > (best.score, -best.place):
             best, least = scored, max(least, scored.score)
@@ -107,7 +112,7 @@ def _best(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> Candidat
 
 
 def _unread(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> list[Candidate]:
-    """The candidates, before their words are looked for in the body."""
+    """Lines that stand where a headline may, before they and the lines below are read."""
     return [Candidate(at, _parts(seed, weighed, at, context)) for at in _candidates(seed, weighed, context)]
 
 
@@ -191,7 +196,7 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> It
     """Places of lines that may be a headline: before the body, and headings at its beginning."""
     run, stated = context.run, context.stated
     openings = frozenset([form[:_OPENING] for form in stated])
-    early, about = run.start + max(4, (run.stop - run.start) // 4), context.about
+    early = run.start + max(4, (run.stop - run.start) // 4)
     for at, block in enumerate(seed.blocks[: min(early, run.stop)]):
         text = block.text
         if not 1 < len(text) <= _MAX or block.kind in ("item", "caption", "table"):
@@ -202,11 +207,16 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> It
         is_above = run.start - _LOOK_BACK <= at < run.start
         if not (marked or is_above or asks or (stated and _is_stated(weighed[at].folded, stated, openings))):
             continue
-        if is_clutter(weighed[at]) or captions.is_signed(text):
-            continue
-        is_about = about[at] if at in about.near else _is_about(text)
-        if not is_about and any(map(str.isalpha, text)):
-            yield at
+        yield at
+
+
+def _says_something(line: Weighed, item: Candidate, context: _Context) -> bool:
+    """Whether a line is no clutter, no caption, no line about the article, and has letters."""
+    text, about = line.block.text, context.about
+    if is_clutter(line) or captions.is_signed(text):
+        return False
+    is_about = about[item.place] if item.place in about.near else _is_about(text)
+    return not is_about and any(map(str.isalpha, text))
 
 
 def _is_stated(folded: str, stated: Mapping[str, str], openings: AbstractSet[str]) -> bool:
@@ -216,7 +226,10 @@ def _is_stated(folded: str, stated: Mapping[str, str], openings: AbstractSet[str
 
 
 def _scored(seed: Seed, item: Candidate, context: _Context) -> Candidate:
-    return Candidate(item.place, {**item.parts, _SHARED: _shared(seed.blocks[item.place].text, context.lede)})
+    below = range(item.place + 1, item.place + 5)
+    told = _TOLD_BELOW if any(map(context.about.__getitem__, below)) else 0.0
+    shared = _shared(seed.blocks[item.place].text, context.lede)
+    return Candidate(item.place, {**item.parts, _SHARED: shared, _BELOW_IT: told})
 
 
 def _parts(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) -> dict[str, float]:
@@ -231,7 +244,7 @@ def _parts(seed: Seed, weighed: Sequence[Weighed], at: int, context: _Context) -
         "holds the rights": -8.0 if rights.is_holder(block.text, context.holders) else 0.0,
         "ends as a sentence": -2.5 if _CLOSES.search(block.text) else 0.0,
         "beside": -1.5 if block.region in ("nav", "aside", "footer", "form") else 0.0,
-        "author or date below": 1.8 if any(map(context.about.__getitem__, range(at + 1, at + 5))) else 0.0,
+        _BELOW_IT: 0.0,
         "said again": 1.0 if item.folded in context.repeated else 0.0,
         "distance": -0.02 * min(10, max(0, context.run.start - at)),
         "link": 0.5 if block.link_share > 0.5 else 0.0,
