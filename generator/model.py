@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -88,7 +88,7 @@ class Block:
     """The page region the markup names: article · main · nav · header · footer · aside · form; else empty."""
     line: int = 0
     """Line of the source file where the block begins, from 1; 0 if unknown."""
-    runs: tuple[Run, ...] = ()
+    runs: Collection[Run] = ()
     """The text with its formats, where ``markdown`` is not made of it yet: most blocks of a page are dropped."""
     group: int = 0
     """Number of the page's element that holds this block and others beside it; 0 if unknown."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from generator.model import Block
+from generator.model import Block, Run
 from generator.seeds.decode import Cleaner
 from generator.seeds.elements import Place, page
 from generator.text import squash
@@ -85,28 +85,54 @@ def _mixed(pieces: Sequence[Piece], cleaner: Cleaner) -> tuple[str, float, Seque
     whole = "".join([text for text, _, _ in pieces])
     if "&" in whole:
         pieces = [(decoded(text), place, link) for text, place, link in pieces]
-        whole = "".join([text for text, _, _ in pieces])
+        whole = decoded(whole)
     text = squash(whole)
     if not text.isprintable():
         pieces = [(cleaner.clean(text), place, link) for text, place, link in pieces]
-        text = squash("".join([text for text, _, _ in pieces]))
-    share, is_styled = _formats(pieces)
-    return text, share, pieces if is_styled else ()
+        whole = "".join([text for text, _, _ in pieces])
+        text = squash(whole)
+    if linked := [text for text, _, link in pieces if link]:
+        share = _visible("".join(linked)) / (_visible(whole) or 1)
+        return text, round(share, 3), pieces
+    return text, 0.0, pieces if any(place.is_styled for _, place, _ in pieces) else ()
 
 
-def _formats(pieces: Sequence[Piece]) -> tuple[float, bool]:
-    """Share of the characters that are inside links, and whether there are links or emphasis at all."""
-    total = linked = 0
-    is_styled = False
-    for text, place, link in pieces:
-        number = len(text) - text.count(" ")
-        total += number
-        if link:
-            linked += number
-            is_styled = True
-        elif place.is_styled:
-            is_styled = True
-    return (round(linked / total, 3) if linked else 0.0), is_styled
+def _visible(text: str) -> int:
+    return len(text) - text.count(" ")
+
+
+class Runs(Collection[Run]):
+    """The runs of a block, made of its pieces whenever somebody asks for them: most blocks of a page are dropped."""
+
+    __slots__ = ("_pieces",)
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._pieces)
+
+    def __iter__(self) -> Iterator[Run]:
+        """Each of them, in order."""
+        for text, place, link in self._pieces:
+            yield Run(text, target(link) if link else "", place.strong, place.em)
+
+    def __contains__(self, run: object) -> bool:
+        """Whether there is one like this."""
+        return run in tuple(self)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether they are the same as those of another block."""
+        return isinstance(other, Collection) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """Of all of them."""
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        """As a tuple of them."""
+        return repr(tuple(self))
 
 
 def decoded(text: str) -> str:

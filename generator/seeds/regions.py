@@ -6,13 +6,12 @@ prose is not believed to stand beside the article.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.model import Block, Run
+from generator.model import Block
 from generator.seeds.elements import attribute
 from generator.seeds.markup import Walk
-from generator.seeds.pieces import Piece, target
+from generator.seeds.pieces import Runs
 
 _BELIEVED = 0.4
 """Share of a page's prose from which on an element is the article, whatever it calls itself."""
@@ -31,7 +30,7 @@ def settled(walk: Walk) -> tuple[Block, ...]:
         is_surely_none = region in ("nav", "footer", "form")
         group = 0 if is_surely_none else groups.of(holder)
         if table is None:
-            runs = () if not pieces or is_surely_none or place.kind == "heading" else _runs(pieces)
+            runs = () if not pieces or is_surely_none or place.kind == "heading" else Runs(pieces)
             blocks.append(Block(text, place.kind, place.level, "", share, region, 0, runs, group))
         else:
             blocks.append(replace(table, region=region, group=group))
@@ -105,7 +104,3 @@ def _prose(walk: Walk) -> list[int]:
         if place.in_paragraph or not by_paragraphs:
             prose[closed] += len(text)
     return prose
-
-
-def _runs(pieces: Sequence[Piece]) -> tuple[Run, ...]:
-    return tuple([Run(text, target(link) if link else "", place.strong, place.em) for text, place, link in pieces])
