@@ -60,10 +60,11 @@ class Weighed(NamedTuple):
 
 def weigh(blocks: Sequence[Block]) -> list[Weighed]:
     """Weigh every block by itself and by the part of the page it stands in."""
-    whole, folded = _folded([block.text for block in blocks])
+    texts = [block.text for block in blocks]
+    whole, folded = _folded(texts)
     found = triggers.held(whole)
     held = [found.get(at, _NOTHING) for at in range(len(blocks))]
-    lengths = _lengths(blocks, whole)
+    lengths = _lengths(texts, whole)
     proses = [length >= _LEAST and _is_prose(block, length) for block, length in zip(blocks, lengths, strict=True)]
     favoured = _favoured(blocks, lengths, proses)
     judged = [
@@ -101,11 +102,11 @@ def _folded(texts: Sequence[str]) -> tuple[str, list[str]]:
     return _folded([text.replace("\n", " ") for text in texts]) if texts else ("", [])
 
 
-def _lengths(blocks: Sequence[Block], whole: str) -> list[float]:
-    """How many words each block has; what is more than a few paragraphs need not be counted."""
+def _lengths(texts: Sequence[str], whole: str) -> list[float]:
+    """How many words each text has; what is more than a few paragraphs need not be counted."""
     if is_unspaced(whole):
-        return [_length(block.text) for block in blocks]
-    return [block.text.count(" ", 0, _COUNTED) + 1.0 for block in blocks]
+        return [_length(text) for text in texts]
+    return [number + 1.0 for number in map(str.count, texts, repeat(" "), repeat(0), repeat(_COUNTED))]
 
 
 def is_clutter(item: Weighed) -> bool:

@@ -154,23 +154,23 @@ def told(classes: str, ident: str = "") -> Told | None:
     classes = classes[:_READ].lower()
     names = f"{classes} {ident[:_READ].lower()}" if ident else classes
     words = names.replace("_", " ").replace("-", " ").split()
+    if _TELLING.isdisjoint(words):
+        return _IS_BESIDE if _holds_pair(names, words) else None
     telling = _TELLING.intersection(words)
     if telling <= _BESIDE:
-        return _IS_BESIDE if telling or _holds_pair(words) else None
-    is_beside = not _BESIDE.isdisjoint(telling) or _holds_pair(words)
+        return _IS_BESIDE
+    is_beside = not _BESIDE.isdisjoint(telling) or _holds_pair(names, words)
     is_article = _may_be_body(words) and _BODY.search(names) is not None
     is_caption = not _CAPTIONS.isdisjoint(telling) and _CAPTION.search(classes) is not None
     kind = "caption" if is_caption else "" if _DECKS.isdisjoint(telling) else "deck"
     return Told(is_beside, is_article, kind) if is_beside or is_article or kind else None
 
 
-def _holds_pair(words: Sequence[str]) -> bool:
+def _holds_pair(names: str, words: Sequence[str]) -> bool:
     """Whether two of the words are a pair; it looks for half of one first, which is many times faster."""
-    if len(words) < 2:
-        return False
-    joined = " ".join(words)
-    may = " more" in joined or " read" in joined or " li" in joined or "author" in joined or " box" in joined
-    return may and _BESIDE_PAIRS.search(joined) is not None
+    may = "more" in names or "read" in names or "list" in names or "author" in names or "box" in names
+    may = may or "skip" in names
+    return may and len(words) > 1 and _BESIDE_PAIRS.search(" ".join(words)) is not None
 
 
 def _may_be_body(words: Sequence[str]) -> bool:
