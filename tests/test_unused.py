@@ -1,0 +1,45 @@
+"""Modules that are loaded by who uses them: nobody may notice but by the time and memory that it saves."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.small_sites import ROOT
+
+PUT_OFF = "import sys; from generator.mkdocs.unused import put_off; put_off()\n"
+
+
+def run(program: str) -> str:
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_who_only_imports_them_does_not_load_them() -> None:
+    program = "import http.client, urllib.request, ssl, csv, zipfile\nprint(sys.modules.keys() & {'_ssl', '_csv'})"
+    assert run(PUT_OFF + program) == "set()"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "import ssl; print(ssl.SSLContext.__name__)",
+        "from ssl import SSLContext; print(SSLContext.__name__)",
+        "from ssl import *; print(SSLContext.__name__)",
+        "import http.client; print(http.client.HTTPSConnection('localhost')._context.__class__.__name__)",
+        "import ssl; print(getattr(ssl, 'SSLContext', None).__name__, end=''); print(getattr(ssl, 'nothing', ''))",
+    ],
+)
+def test_who_uses_them_has_them(use: str) -> None:
+    assert run(PUT_OFF + use) == "SSLContext"
+
+
+def test_what_is_loaded_already_stays_as_it_is() -> None:
+    assert run(f"import ssl; {PUT_OFF}print(sys.modules['ssl'] is ssl, '__getattr__' in vars(ssl))") == "True False"
+
+
+def test_what_cannot_be_loaded_is_missed_at_once() -> None:
+    missing = "import importlib.util as u; find = u.find_spec; u.find_spec = lambda n: None if n == '_ssl' else find(n)"
+    assert run(f"{missing}\n{PUT_OFF}print('ssl' in sys.modules)") == "False"
