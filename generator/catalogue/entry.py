@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import field
 from datetime import date, datetime
+from typing import Any
 
-from generator.model import FrontMatter, Moment
+from generator.model import FrontMatter, Moment, light
 
 HIDDEN, UNLISTED, LISTED = 0, 1, 2
 """States of a briefing: no page; a page that no listing names (withdrawn, expired); a page as usual."""
 
 
-@dataclass(frozen=True)
+@light
 class Entry:
     """A briefing without its text: what listings, feeds and neighbours show of it."""
 
@@ -24,6 +25,8 @@ class Entry:
     """Plain text of the first paragraph, where no summary is given."""
     listed: bool = True
     """Whether listings, search and feeds name it; a withdrawn or expired one keeps its page only."""
+    teaser: Any = field(default=None, compare=False, repr=False)
+    """What other pages show of it, once one has asked (see ``publish.teaser``)."""
 
     @property
     def url(self) -> str:

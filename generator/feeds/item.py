@@ -14,8 +14,8 @@ from generator.words import say
 
 _Form = TypeVar("_Form")
 
-_MOST = 1_000
-"""Items that are kept at once."""
+_MOST = 400
+"""Items that are kept at once: feeds that show the same come one after the other."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Feed:
 
 
 class Items:
-    """Entries as feeds show them, each made once until all are let go: what feeds write of them takes much room."""
+    """Entries as feeds show them, the last ones kept: what feeds write of them takes much room."""
 
     def __init__(self, site_url: str) -> None:
         self._site_url = site_url
@@ -92,7 +92,7 @@ class Items:
         slug = entry.front.slug
         if slug not in self._kept:
             if len(self._kept) >= _MOST:
-                self.let_go()
+                del self._kept[next(iter(self._kept))]  # the oldest
             self._kept[slug] = _item(entry, self._site_url)
         return self._kept[slug]
 

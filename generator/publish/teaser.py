@@ -21,10 +21,11 @@ Data = dict[str, Any]
 class Teaser(dict[str, Any]):
     """The data of a teaser, with a hash of them all: pages that show many compare hashes."""
 
-    __slots__ = ("id",)
+    __slots__ = ("id", "taxonomy")
 
-    def __init__(self, data: Data) -> None:
+    def __init__(self, data: Data, taxonomy: Taxonomy) -> None:
         super().__init__(data)
+        self.taxonomy = taxonomy
         self.id = hashlib.blake2b(repr(data).encode(), digest_size=12).hexdigest()
 
     def __repr__(self) -> str:
@@ -34,10 +35,11 @@ class Teaser(dict[str, Any]):
 
 def teaser(entry: Entry, taxonomy: Taxonomy) -> Teaser:
     """Headline, one line of place, date and topic, summary: the same everywhere. Kept with the entry."""
-    kept: tuple[Taxonomy, Teaser] | None = entry.__dict__.get("_teaser")
-    if kept is None or kept[0] is not taxonomy:
-        kept = entry.__dict__["_teaser"] = (taxonomy, Teaser(_teaser(entry, taxonomy)))
-    return kept[1]
+    kept: Teaser | None = entry.teaser
+    if kept is None or kept.taxonomy is not taxonomy:
+        kept = Teaser(_teaser(entry, taxonomy), taxonomy)
+        object.__setattr__(entry, "teaser", kept)
+    return kept
 
 
 def _teaser(entry: Entry, taxonomy: Taxonomy) -> Data:
@@ -89,9 +91,14 @@ def subject(front: FrontMatter, taxonomy: Taxonomy) -> str:
 
 
 def topic(slug: str, taxonomy: Taxonomy) -> Data:
-    """Label and address of a tag."""
+    """Label and address of a tag: the same value for all who ask, for nearly every page does."""
     tag = taxonomy.by_slug.get(slug)
-    return {"label": tag.label if tag else slug, "url": f"topics/{slug}/"}
+    return _topic(tag.label if tag else slug, slug)
+
+
+@lru_cache(maxsize=1_000)
+def _topic(label: str, slug: str) -> Data:
+    return {"label": label, "url": f"topics/{slug}/"}
 
 
 def name_links(kind_name: str, names: tuple[str, ...]) -> list[Data]:
