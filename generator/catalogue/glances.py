@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,8 +25,12 @@ Take = Callable[[os.stat_result], Numbers]
 Ask = Callable[[bytes], os.stat_result]
 
 _A_RUN = 512
+_FEW = 64
+"""Paths of a run that are put in between; for more of them it is packed anew."""
 _AT_ONCE = 20_000
 """Files that are noted before they are written."""
+_BYTES = 8
+"""Of one number."""
 _INT64 = (1 << 63) - 1
 
 
@@ -114,13 +118,36 @@ class Run:
         every = array("q", self.packed)
         return {path: tuple(every[at * width : (at + 1) * width]) for at, path in enumerate(self._paths)}
 
+    def noting(self, noted: Mapping[str, Numbers | None], width: int) -> list[Run]:
+        """The run with other numbers of some paths, or without them; several if it becomes too long."""
+        if len(noted) < _FEW:
+            run = self._patched(noted, width)
+            if len(run.packed) <= 2 * _A_RUN * width * _BYTES:
+                return [run] if run.packed else []
+        new = {path: now for path, now in {**self.numbers(width), **noted}.items() if now is not None}
+        paths = sorted(new)
+        step = _A_RUN if len(paths) > 2 * _A_RUN else len(paths) or 1
+        return [Run.of({path: new[path] for path in paths[at : at + step]}) for at in range(0, len(paths), step)]
+
+    def _patched(self, noted: Mapping[str, Numbers | None], width: int) -> Run:
+        files, folders = self.names, [f"{folder}/" for folder in _split(self.folders.decode(), "\0")]
+        every = array("q", self.packed)
+        parts = ((files, every[: len(files) * width]), (folders, every[len(files) * width :]))
+        for path, now in noted.items():
+            _put(*parts[path[-1] == "/"], path, now, width)
+        return Run._of(files, folders, b"".join([numbers.tobytes() for _, numbers in parts]))
+
     @classmethod
     def of(cls, files: Mapping[str, Numbers]) -> Run:
-        """Pack."""
+        """Pack files and folders that come in order."""
         plain = [path for path in files if path[-1] != "/"]
         folders = [path for path in files if path[-1] == "/"]
-        packed = _pack(files[path] for path in (*plain, *folders))
-        return cls(min(files), "\0".join(plain).encode(), "\0".join(path[:-1] for path in folders).encode(), packed)
+        return cls._of(plain, folders, _pack(files[path] for path in (*plain, *folders)))
+
+    @classmethod
+    def _of(cls, files: list[str], folders: list[str], packed: bytes) -> Run:
+        first = min([*files[:1], *folders[:1]], default="")
+        return cls(first, "\0".join(files).encode(), "\0".join(path[:-1] for path in folders).encode(), packed)
 
 
 class Glances:
@@ -141,7 +168,7 @@ class Glances:
             f"SELECT {_RUN} FROM glance WHERE kind = ? AND first <= ? ORDER BY first DESC LIMIT 1",
             (self.kind.name, path),
         )
-        return any(path in Run(*row).paths for row in rows.fetchall())
+        return any(path in Run(*row)._paths for row in rows.fetchall())
 
     def note(self, files: Mapping[str, Numbers | None]) -> None:
         """Enter what is to be remembered of files, or None to forget them."""
@@ -160,15 +187,12 @@ class Glances:
     def _rewrite(self, first: str, noted: Mapping[str, Numbers | None]) -> None:
         where = (self.kind.name, first)
         row = self._db.execute(f"SELECT {_RUN} FROM glance WHERE kind = ? AND first = ?", where).fetchone()
-        old = Run(*row).numbers(self.kind.width) if row else {}
-        new = {path: numbers for path, numbers in {**old, **noted}.items() if numbers is not None}
-        if new == old:
+        old = Run(*row) if row else Run("", b"", b"", b"")
+        new = old.noting(noted, self.kind.width)
+        if new == [old]:
             return
         self._db.execute("DELETE FROM glance WHERE kind = ? AND first = ?", where)
-        paths = sorted(new)
-        step = _A_RUN if len(paths) > 2 * _A_RUN else len(paths)
-        for part in (paths[at : at + step] for at in range(0, len(paths), step or 1)):
-            run = Run.of({path: new[path] for path in part})
+        for run in new:
             row = (self.kind.name, run.first, run.files, run.folders, run.packed)
             self._db.execute("INSERT INTO glance VALUES (?, ?, ?, ?, ?)", row)
 
@@ -176,6 +200,14 @@ class Glances:
 _RUN = "first, files, folders, numbers"
 
 _Text = TypeVar("_Text", str, bytes)
+
+
+def _put(paths: list[str], numbers: array[int], path: str, now: Numbers | None, width: int) -> None:
+    """Enter a path into paths in order and their numbers, or take it out."""
+    at = bisect_left(paths, path)
+    behind = at + (paths[at : at + 1] == [path])
+    paths[at:behind] = [] if now is None else [path]
+    numbers[at * width : behind * width] = array("q", b"" if now is None else _pack([now]))
 
 
 def _split(text: _Text, sign: _Text) -> list[_Text]:
