@@ -189,9 +189,9 @@ class Manifest:
             return
         from generator.feeds.sitemap import sitemaps  # loaded only where it is needed
 
-        rows = self._db.execute("SELECT path, changed FROM output WHERE changed IS NOT NULL ORDER BY path")
+        rows = self._db.execute("SELECT path, changed FROM output WHERE changed IS NOT NULL ORDER BY path").fetchall()
         made = Made()
-        for path, data in sitemaps(((path.removesuffix("index.html"), changed) for path, changed in rows), url):
+        for path, data in sitemaps([(path.removesuffix("index.html"), changed) for path, changed in rows], url):
             sha = sha256(data)
             if old.get(path) == sha and path not in self.broken:
                 made.kept[path] = None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import quote
 
 from generator.catalogue.entry import Entry, day
 from generator.feeds.item import instant, stamp
-from generator.feeds.xml import element
+from generator.feeds.xml import element, escaped
 
 MOST = 50_000
 """Addresses that one file may hold."""
@@ -64,23 +63,16 @@ def robots(site_url: str) -> bytes:
     return f"User-agent: *\nAllow: /\n\n{lines}".encode()
 
 
-def _urlset(pages: Iterable[tuple[str, str]], site_url: str) -> bytes:
-    return _file("urlset", _SPACE, (_line(url, changed, site_url) for url, changed in pages))
-
-
-def _line(url: str, changed: str, site_url: str) -> str:
-    last = f"<lastmod>{changed}</lastmod>" if changed else ""
-    if _is_plain(url):  # nearly all addresses are, and there may be many thousand
-        return f"<url><loc>{_escaped(site_url)}{url}</loc>{last}</url>"
-    return f"<url>{element('loc', site_url + quote(url, safe='/%'))}{last}</url>"
+def _urlset(pages: Collection[tuple[str, str]], site_url: str) -> bytes:
+    site, locations = escaped(site_url), [url for url, _ in pages]
+    if not _is_plain("".join(locations)):  # as hardly any address is not, and there may be many thousand
+        locations = [url if _is_plain(url) else escaped(quote(url, safe="/%")) for url in locations]
+    days = [f"<lastmod>{changed}</lastmod>" if changed else "" for _, changed in pages]
+    lines = [f"<url><loc>{site}{url}</loc>{day}</url>" for url, day in zip(locations, days, strict=True)]
+    return _file("urlset", _SPACE, lines)
 
 
 _is_plain = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
-
-
-@lru_cache(maxsize=4)
-def _escaped(text: str) -> str:
-    return element("loc", text).removeprefix("<loc>").removesuffix("</loc>") if text else ""
 
 
 def _file(root: str, space: str, lines: Iterable[str]) -> bytes:
