@@ -18,6 +18,7 @@ from generator import usercache
 from generator.build.project import Held, Options, Project
 from generator.build.reading import Reader
 from generator.build.run import Run
+from generator.engine.loose import Loose
 from generator.engine.report import Report
 from generator.engine.stage import Stage, remove
 from generator.engine.versions import fingerprint
@@ -79,6 +80,8 @@ class Build:
             if not self.is_fresh and maker.manifest.is_mostly_gone:
                 self._restart()
                 maker = self._begin(names, look)
+            if not self.is_fresh:
+                self.run.stage = Loose(self.project.staging)
             self.remember("epoch", epoch)
             maker.make(more)
 

@@ -37,13 +37,7 @@ class Stage:
 
     def write(self, name: str, data: bytes) -> Seen:
         """Write one file."""
-        path = f"{self._root}/{name}"
-        place = path.rpartition("/")[0]
-        if place not in self._folders:
-            _make_folder(place)
-            if len(self._folders) >= _REMEMBERED:
-                self._folders.clear()
-            self._folders.add(place)
+        path = self._place(name)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         try:
             left = memoryview(data)
@@ -55,6 +49,17 @@ class Stage:
             raise
         finally:
             os.close(descriptor)
+
+    def _place(self, name: str) -> str:
+        """Where a file is written, in a folder that is there."""
+        path = f"{self._root}/{name}"
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            _make_folder(folder)
+            if len(self._folders) >= _REMEMBERED:
+                self._folders.clear()
+            self._folders.add(folder)
+        return path
 
     def publish(self, site: Path) -> None:
         """Put every file in its place below ``site``."""

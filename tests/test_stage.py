@@ -1,0 +1,76 @@
+"""What is written aside comes into its place, whatever stands there; few files and all files end alike."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.engine.loose import Loose
+from generator.engine.stage import Stage
+
+BOTH = pytest.mark.parametrize("kind", [Stage, Loose])
+
+
+def publish(kind: type[Stage], root: Path, *names: str) -> Path:
+    """Publish files that hold their own names."""
+    stage = kind(root / "stage")
+    for name in names:
+        stage.write(name, name.encode())
+    stage.publish(root / "deep" / "site")
+    stage.clear()
+    return root / "deep" / "site"
+
+
+def files(folder: Path) -> dict[str, str]:
+    """Every file with what it holds."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in found}
+
+
+@BOTH
+def test_files_come_into_folders_that_are_made(kind: type[Stage], tmp_path: Path) -> None:
+    site = publish(kind, tmp_path, "index.html", "a/b/c.html", "a/d.html")
+    assert files(site) == {name: name for name in ("a/b/c.html", "a/d.html", "index.html")}
+    assert not (tmp_path / "stage").exists()
+
+
+@BOTH
+def test_nothing_else_is_touched(kind: type[Stage], tmp_path: Path) -> None:
+    site = publish(kind, tmp_path, "a/b/c.html", "a/d.html")
+    (site / "a/d.html").write_text("another")
+    publish(kind, tmp_path, "a/b/c.html", "a/e.html")
+    assert files(site) == {"a/b/c.html": "a/b/c.html", "a/d.html": "another", "a/e.html": "a/e.html"}
+
+
+@BOTH
+def test_nothing_to_publish_leaves_an_empty_site(kind: type[Stage], tmp_path: Path) -> None:
+    assert list(publish(kind, tmp_path).iterdir()) == []
+
+
+@BOTH
+def test_a_file_in_the_place_of_a_folder_goes(kind: type[Stage], tmp_path: Path) -> None:
+    site = publish(kind, tmp_path, "index.html")
+    (site / "a").write_text("in the way")
+    publish(kind, tmp_path, "a/b/c.html")
+    assert files(site) == {"a/b/c.html": "a/b/c.html", "index.html": "index.html"}
+
+
+@BOTH
+def test_a_folder_in_the_place_of_a_file_goes(kind: type[Stage], tmp_path: Path) -> None:
+    site = publish(kind, tmp_path, "index.html")
+    (site / "a/b.html").mkdir(parents=True)
+    (site / "a/b.html/within").write_text("in the way")
+    publish(kind, tmp_path, "a/b.html")
+    assert files(site) == {"a/b.html": "a/b.html", "index.html": "index.html"}
+
+
+@BOTH
+def test_nothing_is_written_through_a_link(kind: type[Stage], tmp_path: Path) -> None:
+    site = publish(kind, tmp_path, "index.html", "a/old.html")
+    elsewhere = tmp_path / "elsewhere"
+    (site / "a").rename(elsewhere)
+    (site / "a").symlink_to(elsewhere)
+    (site / "index.html").unlink()
+    (site / "index.html").symlink_to(elsewhere / "old.html")
+    publish(kind, tmp_path, "a/new.html", "index.html")
+    assert files(elsewhere) == {"old.html": "a/old.html"}
+    assert files(site) == {"a/new.html": "a/new.html", "index.html": "index.html"}
