@@ -15,10 +15,10 @@ from pathlib import Path
 from generator.catalogue.stamps import Stamp, stamp_of
 from generator.processes.beside import in_parts
 
-PART = 1 << 17
-"""Bytes that are hashed together; a multiple of every size that a page of a database has."""
+PART = 1 << 15
+"""Bytes that are hashed together, a multiple of a page of the database; small, for a change touches pages far apart."""
 
-_MANY = 512
+_MANY = 2_048
 """Parts from which on it pays to hash them in several processes."""
 
 _STAMP, _HASH = struct.Struct("<4q"), hashlib.sha256().digest_size

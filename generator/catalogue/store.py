@@ -14,6 +14,8 @@ from typing import Any
 from generator.catalogue import journal
 from generator.catalogue.seal import PART, break_seal, is_sealed, seal
 
+_PAGE = 4096
+"""Bytes of a page, of which the parts of the seal are a multiple."""
 CACHE_KIB = 16_000
 """Pages of the database that are held in memory while it is written."""
 READERS_KIB = 2_000
@@ -85,6 +87,7 @@ class Store:
         for stale in (beside, beside.with_name(f"{beside.name}-journal")):
             stale.unlink(missing_ok=True)
         database = connect(beside)
+        database.execute(f"PRAGMA page_size = {_PAGE}")
         database.executescript(f"BEGIN;{_SCHEMA}COMMIT;")  # each by itself would take three times as long
         store = cls(beside, database, fresh=True, target=path)
         store.set("version", version)
