@@ -120,8 +120,13 @@ UNDATED = 1 << 2 * _BITS
 """The first place of what has no date."""
 
 
+def ordinal_of(place: int) -> int:
+    """The day a place lies in, as a date numbers it; for the places of what has a date."""
+    return _LAST - (place >> _BITS)
+
+
 def year_of(place: int) -> str:
     """The year a place lies in, as its bucket is named."""
     if place >= UNDATED:
         return "undated"
-    return f"{date.fromordinal(_LAST - (place >> _BITS)).year:04}"
+    return f"{date.fromordinal(ordinal_of(place)).year:04}"

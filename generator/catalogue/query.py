@@ -9,8 +9,9 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from generator.catalogue.entry import HIDDEN, UNDATED, Entry, days, place
+from generator.catalogue.held import Held
 from generator.catalogue.kinds import ALL, BY_NAME, Kind
-from generator.catalogue.ledger import COLUMNS, Row, row_of
+from generator.catalogue.ledger import Row
 from generator.catalogue.periods import Surroundings, newest_first, surroundings
 from generator.catalogue.ranks import Ranks
 from generator.catalogue.related import related
@@ -19,9 +20,6 @@ from generator.text import sort_key
 
 Unit = tuple[str, str, str]
 """A part of the site that is made at once: its kind, and up to two names that tell which one."""
-
-_ENTRIES = 1_500
-"""Entries held at once; units come in an order that needs few, see ``publish.units.everything``."""
 
 EVERYTHING = (0, 1 << 62)
 """The range of all places."""
@@ -58,8 +56,7 @@ class Catalogue:
     def __init__(self, database: sqlite3.Connection, taxonomy: Taxonomy, ranks: Ranks | None = None) -> None:
         """``ranks`` answers quickly where every briefing is asked for its neighbours."""
         self._db, self.taxonomy, self._ranks = database, taxonomy, ranks
-        self._row = lru_cache(maxsize=_ENTRIES)(self._load)
-        self.entry = lru_cache(maxsize=_ENTRIES)(self._entry)
+        self._held = Held(database)
         self._periods = lru_cache(maxsize=2_000)(self._buckets)
         self._around = lru_cache(maxsize=2_000)(self._surroundings)
         self.listing = lru_cache(maxsize=2_000)(self._listing)
@@ -72,7 +69,13 @@ class Catalogue:
 
     def row(self, slug: str) -> Row | None:
         """A briefing with its state and the hash of its file."""
-        return self._row(slug)
+        return self._held.get(slug)
+
+    def entry(self, slug: str) -> Entry:
+        """A briefing that is known to be there."""
+        row = self._held.get(slug)
+        assert row is not None, slug
+        return row.entry
 
     def _listing(self, kind: str, key: str) -> Listing | None:
         """One listing; None if nothing is in it."""
@@ -126,7 +129,7 @@ class Catalogue:
         self, listing: Listing, most: int = -1, skip: int = 0, within: tuple[int, int] = EVERYTHING
     ) -> list[Entry]:
         """Entries of a listing in order, of a range of places if one is given."""
-        return [self.entry(slug) for slug in self.slugs(listing, most, skip, within)]
+        return self._entries(self.slugs(listing, most, skip, within))
 
     def slugs(self, listing: Listing, most: int = -1, skip: int = 0, within: tuple[int, int] = EVERYTHING) -> list[str]:
         """The slugs alone: cheaper where few of the entries are wanted."""
@@ -149,6 +152,14 @@ class Catalogue:
         """The newest entries that state a date."""
         return self.entries(listing, most, within=(0, UNDATED))
 
+    def newest(self, listing: Listing) -> tuple[int, str] | None:
+        """Place and slug of the newest entry that states a date."""
+        found: tuple[int, str] | None = self._db.execute(
+            "SELECT place, slug FROM member WHERE listing = ? AND place < ? ORDER BY place, slug LIMIT 1",
+            (listing.id, UNDATED),
+        ).fetchone()
+        return found
+
     def undated(self, listing: Listing, most: int) -> list[Entry]:
         """The entries added last that state none."""
         return self.entries(listing, most, within=(UNDATED, EVERYTHING[1]))
@@ -159,7 +170,7 @@ class Catalogue:
             # By the index of the few that are pinned: SQLite would rather look through all that are listed.
             "SELECT slug FROM briefing INDEXED BY briefing_pinned WHERE pinned AND state = 2 ORDER BY place, slug"
         )
-        return [self.entry(slug) for (slug,) in rows.fetchall()]
+        return self._entries([slug for (slug,) in rows.fetchall()])
 
     def standings(self) -> Mapping[str, int]:
         """How many listed briefings stand to their sources in each way."""
@@ -170,13 +181,13 @@ class Catalogue:
         rows = self._db.execute(
             "SELECT slug FROM briefing WHERE state = 2 AND standing = ? ORDER BY place, slug LIMIT ?", (name, most)
         )
-        return [self.entry(slug) for (slug,) in rows.fetchall()]
+        return self._entries([slug for (slug,) in rows.fetchall()])
 
     def related(self, entry: Entry, most: int) -> list[Entry]:
         """The nearest others."""
         if self._ranks is not None:
-            return [self.entry(slug) for slug in self._ranks.related(self._count_of, entry, most)]
-        return [self.entry(slug) for slug in related(self._db, self._count_of, entry, most)]
+            return self._entries(self._ranks.related(self._count_of, entry, most))
+        return self._entries(related(self._db, self._count_of, entry, most))
 
     def beside(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """The next newer and the next older dated briefing."""
@@ -216,15 +227,8 @@ class Catalogue:
         row = found.fetchone()
         return self.entry(row[0]) if row else None
 
-    def _entry(self, slug: str) -> Entry:
-        """A briefing that is known to be there."""
-        row = self._row(slug)
-        assert row is not None, slug
-        return row.entry
-
-    def _load(self, slug: str) -> Row | None:
-        found = self._db.execute(f"SELECT {COLUMNS} FROM briefing WHERE slug = ?", (slug,)).fetchone()
-        return row_of(found) if found else None
+    def _entries(self, slugs: list[str]) -> list[Entry]:
+        return [row.entry for row in self._held.all(slugs)]
 
 
 def initials(database: sqlite3.Connection, kind: str) -> dict[str, int]:

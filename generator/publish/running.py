@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.catalogue.entry import day
+from generator.catalogue.entry import ordinal_of
 from generator.catalogue.query import Catalogue, Listing
 from generator.publish.teaser import Data, listing_link, teaser
 from generator.publish.wording import count_text
@@ -22,7 +22,7 @@ def running(catalogue: Catalogue) -> list[Data]:
     rows: dict[str, Data] = {}
     for _, _, slug, listing in sorted(_candidates(catalogue), reverse=True, key=lambda row: row[:3]):
         if slug not in rows and len(rows) < _ROWS:
-            rows[slug] = _row(catalogue, listing)
+            rows[slug] = _row(catalogue, listing, slug)
     return list(rows.values())
 
 
@@ -30,19 +30,19 @@ def _candidates(catalogue: Catalogue) -> Iterator[tuple[int, int, str, Listing]]
     """Day of the newest briefing, number of briefings, slug of the newest, topic; regions and broad topics aside."""
     for listing in catalogue.largest("topic", _LOOKED_AT):
         tag = catalogue.taxonomy.by_slug.get(listing.key)
-        newest = next(iter(catalogue.dated(listing, 1)), None)
         is_narrow = tag is not None and tag.parent and not tag.territory
-        if is_narrow and listing.count >= _LEAST and newest is not None and newest.front.date is not None:
-            yield day(newest.front.date).toordinal(), listing.count, newest.front.slug, listing
+        newest = catalogue.newest(listing) if is_narrow and listing.count >= _LEAST else None
+        if newest is not None:
+            place, slug = newest
+            yield ordinal_of(place), listing.count, slug, listing
 
 
-def _row(catalogue: Catalogue, listing: Listing) -> Data:
-    latest = catalogue.dated(listing, 1)[0]
+def _row(catalogue: Catalogue, listing: Listing, latest: str) -> Data:
     return {
         **listing_link(listing),
         "count_text": count_text(listing.count),
         "bars": _bars(catalogue.buckets(listing)),
-        "latest": teaser(latest, catalogue.taxonomy),
+        "latest": teaser(catalogue.entry(latest), catalogue.taxonomy),
     }
 
 
