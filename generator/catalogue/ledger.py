@@ -14,7 +14,7 @@ from generator.catalogue.kinds import memberships
 from generator.catalogue.pack import unpack
 from generator.model import FrontMatter, Taxonomy
 
-COLUMNS = "path, front, minutes, opening, state, sha, proof"
+COLUMNS = "path, front, minutes, opening, state, sha, proof, standing"
 
 
 class Row(NamedTuple):
@@ -25,6 +25,8 @@ class Row(NamedTuple):
     sha: str
     proof: str
     """Hashes of the records that tell of its conversion."""
+    standing: str
+    """How it stands to its source."""
 
     @property
     def slug(self) -> str:
@@ -42,10 +44,10 @@ class Row(NamedTuple):
         return self.entry, self.state
 
 
-def row_of(columns: tuple[str, str, int, str, int, str, str]) -> Row:
+def row_of(columns: tuple[str, str, int, str, int, str, str, str]) -> Row:
     """Read the columns ``COLUMNS``."""
-    path, front, minutes, opening, state, sha, proof = columns
-    return Row(Entry(path, unpack(front), minutes, opening, state == LISTED), state, sha, proof)
+    path, front, minutes, opening, state, *others = columns
+    return Row(Entry(path, unpack(front), minutes, opening, state == LISTED), state, *others)
 
 
 @lru_cache(maxsize=64)
@@ -83,7 +85,7 @@ class Ledger:
     """Writes members and counts. Listings are made on their first member and stay when empty."""
 
     def __init__(self, database: sqlite3.Connection, taxonomy: Taxonomy) -> None:
-        self._db, self._taxonomy = database, taxonomy
+        self._db, self.taxonomy = database, taxonomy
         database.create_function("initial_of", 1, initial, deterministic=True)
         self._ids: dict[tuple[str, str], int] = {}
         self._counts: Counter[tuple[int, tuple[str, str]]] = Counter()
@@ -91,12 +93,12 @@ class Ledger:
 
     def listings_of(self, front: FrontMatter) -> dict[int, str]:
         """Ids of the listings of a briefing, each with the form of the name it uses."""
-        return {self._id(kind.name, key): label for kind, key, label in memberships(front, self._taxonomy)}
+        return {self._id(kind.name, key): label for kind, key, label in memberships(front, self.taxonomy)}
 
     def add(self, row: Row) -> None:
         """Enter a briefing into its listings, if it is listed."""
         if row.state == LISTED:
-            self.add_all([listed(row.entry.front, self._taxonomy)])
+            self.add_all([listed(row.entry.front, self.taxonomy)])
 
     def add_all(self, briefings: Iterable[Listed]) -> None:
         """Enter briefings into their listings."""

@@ -121,7 +121,8 @@ def remember(database: sqlite3.Connection, small: Digest, rules: Rules) -> Row:
     """Write the rows of a file."""
     now = state(small.front, rules.as_of, drafts=rules.drafts)
     write(database, [filed(small, now)])
-    return Row(Entry(small.path, small.front, small.minutes, small.opening, now == LISTED), now, small.sha, small.proof)
+    entry = Entry(small.path, small.front, small.minutes, small.opening, now == LISTED)
+    return Row(entry, now, small.sha, small.proof, small.standing)
 
 
 def known(database: sqlite3.Connection, column: str, value: str) -> Row | None:
