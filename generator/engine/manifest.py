@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.catalogue.glances import Glances
 from generator.catalogue.query import Unit
+from generator.engine.addresses import Addresses
 from generator.engine.outputs import Made, Output, name_of
 from generator.engine.stage import Seen, Stage
 from generator.engine.survey import SITE, Survey, folder_stamp, folders_of, survey
@@ -42,7 +43,7 @@ class Manifest:
         self._db, self._site = database, site
         self.made: list[str] = []
         self.gone: list[str] = []
-        self._addresses_changed = False
+        self._addresses = Addresses(database, site)
         self._glances = Glances(database, SITE)
         self._count = int(database.execute("SELECT count(*) FROM output").fetchone()[0])
         self.broken, foreign = self._compare(found or survey(site, self._glances))
@@ -134,20 +135,21 @@ class Manifest:
                     if made.kept[path] != changed:
                         self._begin()
                         self._db.execute("UPDATE output SET changed = ? WHERE path = ?", (made.kept[path], path))
-                        self._addresses_changed = True
+                        self._addresses.note(path, made.kept[path])
                     continue
                 self._begin()
                 self._db.execute("DELETE FROM output WHERE path = ?", (path,))
                 self._glances.note({path: None})
                 self._count -= 1
-                if path not in new:
+                output = new.pop(path, None)
+                if output is None:
                     self.gone.append(path)
-                    self._addresses_changed = True
-                elif new[path].changed != changed:
-                    self._addresses_changed = True
-                else:
-                    new.pop(path)
-        self._addresses_changed = self._addresses_changed or any(one.changed is not None for one in new.values())
+                now = None if output is None else output.changed
+                if now != changed:
+                    self._addresses.note(path, now)
+        for output in new.values():
+            if output.changed is not None:
+                self._addresses.note(output.path, output.changed)
         self._insert(made.outputs)
 
     def _insert(self, outputs: list[Output]) -> None:
@@ -185,13 +187,10 @@ class Manifest:
         """Write the sitemap if an address or a day in it changed."""
         unit = name_of(SITEMAP)
         old = dict(self._db.execute("SELECT path, sha FROM output WHERE unit = ?", (unit,)).fetchall())
-        if old and not self._addresses_changed and not self.broken & old.keys():
+        if old and not self._addresses and not self.broken & old.keys():
             return
-        from generator.feeds.sitemap import sitemaps  # loaded only where it is needed
-
-        rows = self._db.execute("SELECT path, changed FROM output WHERE changed IS NOT NULL ORDER BY path").fetchall()
         made = Made()
-        for path, data in sitemaps([(path.removesuffix("index.html"), changed) for path, changed in rows], url):
+        for path, data in self._addresses.sitemap({} if self.broken & old.keys() else old, url):
             sha = sha256(data)
             if old.get(path) == sha and path not in self.broken:
                 made.kept[path] = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import quote
 
 from generator.catalogue.entry import Entry, day
@@ -39,6 +40,34 @@ def sitemaps(pages: Iterable[tuple[str, str]], site_url: str, *, most: int = MOS
         yield name, _urlset(part, site_url)
 
 
+class Changed(NamedTuple):
+    """A change of one address in the sitemap."""
+
+    url: str
+    """Inside the site."""
+    changed: str | None
+    """Day of the last change, or empty; None if the address goes."""
+    following: str | None
+    """The address that stands behind it; None behind the last one."""
+
+
+def patched(sitemap: bytes, changes: Iterable[Changed], site_url: str, *, most: int = MOST) -> bytes | None:
+    """A sitemap in one file with a few changes, the last address first; None if it has to be made anew."""
+    data = bytearray(sitemap)
+    for url, changed, following in changes:
+        if not _is_plain(url + (following or "")):  # odd ones may be written alike
+            return None
+        here = _location(url, site_url)
+        begin = data.find(here)
+        end = data.find(b"\n", begin) + 1
+        if begin < 0:
+            begin = end = data.find(b"</urlset>" if following is None else _location(following, site_url))
+        if begin < 0:
+            return None
+        data[begin:end] = b"" if changed is None else here + f"{_last(changed)}</url>\n".encode()
+    return bytes(data) if data.count(b"\n<url>") <= most else None
+
+
 def news(entries: Iterable[Entry], site_url: str, name: str) -> bytes:
     """Make the news sitemap (Google News) of the briefings published in the last two days."""
     lines = []
@@ -67,9 +96,17 @@ def _urlset(pages: Collection[tuple[str, str]], site_url: str) -> bytes:
     site, locations = escaped(site_url), [url for url, _ in pages]
     if not _is_plain("".join(locations)):  # as hardly any address is not, and there may be many thousand
         locations = [url if _is_plain(url) else escaped(quote(url, safe="/%")) for url in locations]
-    days = [f"<lastmod>{changed}</lastmod>" if changed else "" for _, changed in pages]
-    lines = [f"<url><loc>{site}{url}</loc>{day}</url>" for url, day in zip(locations, days, strict=True)]
+    days = [_last(changed) for _, changed in pages]
+    lines = [f"<url><loc>{site}{url}</loc>{last}</url>" for url, last in zip(locations, days, strict=True)]
     return _file("urlset", _SPACE, lines)
+
+
+def _location(url: str, site_url: str) -> bytes:
+    return f"<url><loc>{escaped(site_url)}{url}</loc>".encode()
+
+
+def _last(changed: str) -> str:
+    return f"<lastmod>{changed}</lastmod>" if changed else ""
 
 
 _is_plain = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
