@@ -24,7 +24,7 @@ Numbers = tuple[int, ...]
 Take = Callable[[os.stat_result], Numbers]
 Ask = Callable[[bytes], os.stat_result]
 
-_A_RUN = 512
+_A_RUN = 128
 _FEW = 64
 """Paths of a run that are put in between; for more of them it is packed anew."""
 _AT_ONCE = 20_000
