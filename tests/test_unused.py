@@ -36,6 +36,14 @@ def test_who_uses_them_has_them(use: str) -> None:
     assert run(PUT_OFF + use) == "SSLContext"
 
 
+def test_threads_that_ask_at_once_all_have_them() -> None:
+    program = (
+        "import ssl, sys; from concurrent.futures import ThreadPoolExecutor as Pool; sys.setswitchinterval(1e-6)\n"
+        "names = list(Pool(8).map(lambda _: ssl.SSLContext.__name__, range(64))); print(*set(names))"
+    )
+    assert run(PUT_OFF + program) == "SSLContext"
+
+
 def test_what_is_loaded_already_stays_as_it_is() -> None:
     assert run(f"import ssl; {PUT_OFF}print(sys.modules['ssl'] is ssl, '__getattr__' in vars(ssl))") == "True False"
 
