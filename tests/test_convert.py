@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.processes import child
 from tests.newsroom import Newsroom, article, paragraph
 
 
@@ -206,14 +208,26 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(room: Newsroom) -> None:
     assert imagined.twins == real.twins
 
 
-def test_the_number_of_processes_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("threading.active_count", lambda: 1)  # other tests have threads here that a command has not
+def kill_others(_done: int, _all: int) -> None:
+    for process in list(child._under_way):
+        os.kill(process.process, signal.SIGKILL)
+
+
+@pytest.mark.parametrize(
+    ("forks", "options"),
+    [(True, {"jobs": 2}), (True, {"jobs": 3, "progress": kill_others}), (False, {"jobs": 2})],
+    ids=["forked", "forked and killed", "spawned"],
+)
+def test_the_number_of_processes_changes_no_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forks: bool, options: dict[str, object]
+) -> None:
+    monkeypatch.setattr("generator.processes.executor.can_fork", lambda: forks)
     rooms = [Newsroom(tmp_path / name) for name in "ab"]
     for room in rooms:
         for at in range(60):
             room.seed(f"s{at}.txt", f"Story number {at % 50}", *range(at * 10, at * 10 + 3))
     rooms[0].convert(jobs=1)
-    rooms[1].convert(jobs=2)
+    rooms[1].convert(**options)
     assert rooms[0].pages() == rooms[1].pages()
     assert rooms[0].state() == rooms[1].state()
 
