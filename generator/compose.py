@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from generator.articles import Block, Briefing
 from generator.markdown import escape_lines
-from generator.model import Block, Briefing, FrontMatter, Source
+from generator.model import FrontMatter, Source
 
 
 def compose(briefing: Briefing, slug: str = "", added: date | None = None) -> tuple[FrontMatter, str]:

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import files, taxonomy
+from generator.articles import Briefing, Seed
 from generator.content import staging
 from generator.content.behind import TOGETHER
 from generator.content.places import Places
@@ -28,7 +29,7 @@ from generator.conversion.settle import Settling
 from generator.conversion.sharing import drafts_of
 from generator.conversion.twins import Twins
 from generator.errors import ContentError, StateError
-from generator.model import Briefing, Seed, Taxonomy
+from generator.model import Taxonomy
 
 __all__ = [
     "Options",

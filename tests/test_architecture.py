@@ -18,7 +18,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # A module imports from its own layer's package and from lower layers; a stage knows the stages before it only.
 LAYERS = (
-    ("model",),
+    ("model", "articles"),
     ("errors", "text", "prose", "settings", "files", "clock", "words", "neardup", "collecting", "usercache"),
     ("processes",),
     ("yamltext", "fields", "schema", "frontmatter", "taxonomy", "markdown"),

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator import taxonomy
+from generator.articles import Article, Briefing, Seed
 from generator.convert import seed_names
 from generator.errors import SeedError
 from generator.fields import LANGUAGE, SLUG
-from generator.model import Article, Briefing, Seed
 from generator.seeds import read_all
 from tests.quality import agreement, cases, ours
 from tests.quality.agreement import Count

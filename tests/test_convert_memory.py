@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.articles import REPAIRS, Repair, summed
 from generator.content.record import Record
 from generator.content.state import State
 from generator.conversion.drafting import draft_files
-from generator.model import REPAIRS, Repair, summed
 from tests.newsroom import Newsroom, article, command, paragraph
 
 

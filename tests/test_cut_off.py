@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.articles import Article, Seed
 from generator.errors import SeedError
 from generator.extract import datelines, extract
-from generator.model import Article, Moment, Seed
+from generator.model import Moment
 from generator.seeds import read_all
 from generator.text import fold, squash
 from tests.small_sites import ROOT

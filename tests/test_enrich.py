@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import taxonomy
+from generator.articles import Article, Block, Briefing, Seed
 from generator.enrich import enrich
 from generator.enrich.quotes import quotes
 from generator.extract import extract
-from generator.model import Article, Block, Briefing, Seed, Taxonomy
+from generator.model import Taxonomy
 from generator.seeds import read
 
 ROOT = Path(__file__).parent.parent

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.articles import Article, Block, Seed
 from generator.enrich import enrich
 from generator.enrich.quotes import quotes
-from generator.model import Article, Block, Seed, Taxonomy
+from generator.model import Taxonomy
 
 CASES = sorted((Path(__file__).parent / "enrich_cases").glob("*.yml"))
 

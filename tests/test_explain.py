@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.articles import Seed
 from generator.cli import main
 from generator.extract import extract
 from generator.extract.reasons import reasons
-from generator.model import Seed
 from generator.seeds import read_all
 from tests.test_extract import CASES, FOLDER
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.articles import Article, Seed
 from generator.compose import body
 from generator.errors import SeedError
 from generator.extract import extract
-from generator.model import Article, Seed
 from generator.seeds import read_all
 
 FOLDER = Path(__file__).parent / "extract"

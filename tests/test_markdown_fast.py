@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from generator.articles import Block
 from generator.compose import body as written
 from generator.markdown import escape, fast, reference, render
-from generator.model import Block
 from generator.text import squash
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "150"))

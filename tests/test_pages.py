@@ -8,9 +8,9 @@ import time
 
 import pytest
 
+from generator.articles import Block
 from generator.errors import SeedError
 from generator.extract import extract
-from generator.model import Block
 from generator.seeds import read
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.articles import Repair
 from generator.content.state import State
 from generator.convert import engine_files
-from generator.model import Repair
 from generator.words import say
 from tests.newsroom import Newsroom, paragraph
 from tests.portal import Portal, tree

@@ -7,8 +7,8 @@ from time import process_time
 
 import pytest
 
+from generator.articles import Repair
 from generator.errors import SeedError
-from generator.model import Repair
 from generator.seeds import decode, mojibake, read, read_all
 
 TEXTS = {

@@ -10,9 +10,9 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
+from generator.articles import REPAIRS
 from generator.catalogue.provenance import STANDINGS, STATED
 from generator.mkdocs import theming
-from generator.model import REPAIRS
 from generator.words import WORDS
 from tests.small_sites import ROOT
 

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator import text as texts
+from generator.articles import Block, Seed
 from generator.extract import (
     appeals,
     byline,
@@ -26,7 +27,6 @@ from generator.extract import (
     pointers,
     triggers,
 )
-from generator.model import Block, Seed
 from generator.prose import Passage, key_words, words
 from generator.seeds import read_all
 from generator.text import fold, squash

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from generator.model import REPAIRS, Repair
+from generator.articles import REPAIRS, Repair
 
 
 @dataclass(frozen=True)

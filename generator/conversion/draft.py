@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator import frontmatter, neardup
+from generator.articles import Repair, Seed, summed
 from generator.content.merge import field_digests
 from generator.content.paragraphs import body_digests
 from generator.content.record import Record
 from generator.fields import BY_NAME
-from generator.model import FrontMatter, Repair, Seed, summed
+from generator.model import FrontMatter
 
 if TYPE_CHECKING:
     from generator.verify import Proof

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from generator.articles import Seed
 from generator.conversion.draft import Draft, Rejected
 from generator.errors import SeedError
-from generator.model import Document, FrontMatter, Seed, Taxonomy
+from generator.model import Document, FrontMatter, Taxonomy
 
 if TYPE_CHECKING:
     from generator.verify import Witness

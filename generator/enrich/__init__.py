@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.model import Article, Briefing, Taxonomy
+from generator.articles import Article, Briefing
+from generator.model import Taxonomy
 
 
 def enrich(article: Article, taxonomy: Taxonomy) -> Briefing:

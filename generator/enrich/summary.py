@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from math import log
 
+from generator.articles import Article
 from generator.enrich.lexicon import function_words
-from generator.model import Article
 from generator.prose import sentences, word_count, words
 from generator.text import BIDI_CONTROLS, CONTROLS
 

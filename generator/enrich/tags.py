@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import sqrt
 
+from generator.articles import Article
 from generator.enrich.phrases import Phrases
 from generator.enrich.territories import names
-from generator.model import Article, Tag, Taxonomy
+from generator.model import Tag, Taxonomy
 
 MAX_TAGS = 8
 _THRESHOLD = 2.4

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.articles import Article, Block, Seed
 from generator.errors import SeedError
 from generator.extract import body, byline, dateline, dates, groups, title
 from generator.extract.layout import lay_out
-from generator.model import Article, Block, Seed
 from generator.seeds import runs
 
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from generator.articles import Block
 from generator.extract import inside
 from generator.extract.bounds import can_begin, closed, resumed, trimmed, without_appeals, without_tail
 from generator.extract.weights import Weighed, weigh
-from generator.model import Block
 
 MIN_WORDS = 20
 """Fewer words of prose are no article."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from generator.text import squash
 
 if TYPE_CHECKING:
+    from generator.articles import Seed
     from generator.extract.layout import Layout
-    from generator.model import Seed
 
 _OPENERS = (
     r"(?:reported |written |story |text |words |posted )?by|from(?= our\b)|author(?:s)?:|reporter:|von|ein(?:e)? \w+ von|text:|autor(?:in)?:|par|"

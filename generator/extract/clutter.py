@@ -8,11 +8,11 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import product
 
+from generator.articles import Block
 from generator.extract import ends, lexicon, pointers
 from generator.extract.captions import CREDITS, is_credited
 from generator.extract.lines import bare, key
 from generator.extract.notices import NOTICES, is_notice
-from generator.model import Block
 
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _SIZES = re.compile(r"(?:(?:xs|sm|md|lg|xl|a[+-]?)\s*){2,8}")

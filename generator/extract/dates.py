@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
+from generator.articles import Seed
 from generator.extract import dateline, datelines
 from generator.extract.layout import REACH, Layout
-from generator.model import Moment, Seed
+from generator.model import Moment
 
 ENOUGH = 3.0
 """Score from which on a line is believed to date the article."""

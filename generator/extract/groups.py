@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter, is_
 
+from generator.articles import Block
 from generator.extract import body
 from generator.extract.body import Run
 from generator.extract.weights import END_COST, PARAGRAPH_LIMIT, Weighed
-from generator.model import Block
 
 SHARE = 0.5
 """A group is the article's if it holds at least so much of the prose that was found."""

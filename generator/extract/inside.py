@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from generator.articles import Block
 from generator.extract import captions
 from generator.extract.weights import SENTENCE_END_OR_COLON, Weighed
-from generator.model import Block
 
 OFTEN = 3
 """A short line that a page says so often is one of the site, or a name beside each part."""

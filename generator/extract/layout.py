@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from generator.articles import Seed
 from generator.extract import byline, dateline, datelines
 from generator.extract.body import Run
 from generator.extract.weights import Weighed
-from generator.model import Seed
 from generator.text import fold, squash
 
 _NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: [^\W\d_a-zß-ÿ][\w.'’-]*){1,3}")

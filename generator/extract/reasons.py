@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.articles import Seed
 from generator.extract import body, byline, datelines, dates, groups, title
 from generator.extract.layout import Layout, lay_out
 from generator.extract.weights import Weighed
-from generator.model import Seed
 
 
 @dataclass(frozen=True, slots=True)

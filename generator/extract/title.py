@@ -9,10 +9,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.articles import Seed
 from generator.extract import byline, captions, datelines, rights, statedtitle
 from generator.extract.body import Run
 from generator.extract.weights import Weighed, is_clutter
-from generator.model import Seed
 from generator.prose import Passage, key_words, sentences
 from generator.text import fold
 

@@ -8,8 +8,8 @@ from collections.abc import Set as AbstractSet
 from itertools import repeat
 from typing import NamedTuple
 
+from generator.articles import Block
 from generator.extract import clutter, ends, triggers
-from generator.model import Block
 from generator.prose import word_count
 from generator.text import fold, is_unspaced
 

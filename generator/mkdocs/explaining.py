@@ -17,10 +17,10 @@ from urllib.parse import parse_qs, quote
 
 from jinja2 import Environment, FileSystemLoader
 
+from generator.articles import Seed
 from generator.convert import seed_names
 from generator.errors import SeedError
 from generator.extract.reasons import Reasons, reasons
-from generator.model import Seed
 from generator.seeds import FEEDS, is_seed, read_all
 from generator.words import WORDS
 

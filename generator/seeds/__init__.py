@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from generator.articles import Seed
 from generator.errors import SeedError
-from generator.model import Seed
 from generator.seeds import decode, feed, html, marked, plain
 
 MAX_BYTES = 20_000_000

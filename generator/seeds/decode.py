@@ -11,8 +11,8 @@ import codecs
 import re
 from collections import Counter
 
+from generator.articles import Repair
 from generator.errors import SeedError
-from generator.model import Repair
 from generator.seeds import guess, mojibake
 from generator.text import BIDI_CONTROLS, CONTROLS, unusual
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Stated
+from generator.articles import Stated
 
 
 @dataclass(frozen=True, slots=True)

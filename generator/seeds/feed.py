@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from generator.articles import Block, Repair, Seed, Stated
 from generator.errors import SeedError
-from generator.model import Block, Repair, Seed, Stated
 from generator.prose import words
 from generator.seeds import html, xmlfeed
 from generator.seeds.decode import decode

@@ -11,8 +11,8 @@ from codecs import BOM_UTF8
 from dataclasses import replace
 from typing import Any
 
+from generator.articles import Block, Repair, Seed, Stated
 from generator.errors import SeedError
-from generator.model import Block, Repair, Seed, Stated
 from generator.seeds import markup, pieces, regions
 from generator.seeds.decode import Cleaner, decode
 from generator.seeds.hostile import refuse

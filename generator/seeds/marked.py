@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.model import Block, Run, Seed, Stated
+from generator.articles import Block, Run, Seed, Stated
 from generator.seeds import plain, runs
 from generator.seeds.decode import decode
 from generator.seeds.stated import moment

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.model import Block
+from generator.articles import Block
 from generator.seeds.decode import Cleaner
 from generator.seeds.elements import Act, Element, Place, element, page
 from generator.seeds.pieces import Collector, Raw

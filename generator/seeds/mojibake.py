@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from generator.model import Repair
+from generator.articles import Repair
 
 _UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 

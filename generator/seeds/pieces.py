@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from generator.model import Block, Run
+from generator.articles import Block, Run
 from generator.seeds.decode import Cleaner
 from generator.seeds.elements import Place, page
 from generator.text import squash

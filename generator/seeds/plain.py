@@ -7,8 +7,8 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.articles import Block, Repair, Seed
 from generator.errors import SeedError
-from generator.model import Block, Repair, Seed
 from generator.seeds.decode import decode
 from generator.text import Squash, squash, squasher
 

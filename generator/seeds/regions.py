@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.model import Block
+from generator.articles import Block
 from generator.seeds.elements import attribute
 from generator.seeds.markup import Walk
 from generator.seeds.pieces import Runs

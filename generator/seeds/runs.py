@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from urllib.parse import urljoin
 
-from generator.model import Block, Run
+from generator.articles import Block, Run
 from generator.text import squash
 
 _ADDRESS = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)

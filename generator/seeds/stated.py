@@ -9,7 +9,8 @@ from datetime import date, datetime
 from html import unescape
 from typing import Any
 
-from generator.model import Moment, Stated
+from generator.articles import Stated
+from generator.model import Moment
 from generator.seeds.decode import clean
 from generator.seeds.runs import address
 from generator.text import squash

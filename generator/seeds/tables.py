@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model import Block
+from generator.articles import Block
 from generator.seeds.decode import clean
 from generator.seeds.names import UNREAD
 from generator.text import squash

@@ -14,8 +14,9 @@ from html import escape, unescape
 from html.entities import html5
 from xml.etree import ElementTree as ET
 
+from generator.articles import Stated
 from generator.errors import SeedError
-from generator.model import Moment, Stated
+from generator.model import Moment
 from generator.seeds.entry import Entry
 from generator.seeds.runs import address
 from generator.seeds.stated import moment, one_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.model import Article, Block, Seed
+from generator.articles import Article, Block, Seed
 
 
 def article_of(title: str, paragraphs: Iterable[str], language: str = "en") -> Article:

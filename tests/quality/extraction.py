@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.model import Article
+from generator.articles import Article
 from tests.quality import overlap, sets, shipped
 
 RENDERINGS = ("rp_main", "blocks")

@@ -15,9 +15,9 @@ from pathlib import Path
 from types import ModuleType
 from urllib.parse import urlsplit
 
+from generator.articles import Seed
 from generator.errors import SeedError
 from generator.extract import bounds, extract, groups, inside, weights
-from generator.model import Seed
 from generator.seeds import read
 from tests.quality import overlap, sets, shipped
 

@@ -13,11 +13,12 @@ from functools import cache
 from pathlib import Path
 
 from generator import taxonomy
+from generator.articles import Briefing
 from generator.enrich import enrich
 from generator.enrich.quotes import quotes
 from generator.errors import SeedError
 from generator.extract import extract
-from generator.model import Briefing, Quote, Taxonomy
+from generator.model import Quote, Taxonomy
 from generator.seeds import read_all
 from tests.quality import cases
 from tests.quality.agreement import Count, holds_clutter, names, norm, same, sequence

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from generator.articles import Article
 from generator.errors import SeedError
 from generator.extract import extract
-from generator.model import Article
 from generator.seeds import read
 
 

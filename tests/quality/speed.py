@@ -12,13 +12,13 @@ from time import process_time
 from typing import TypeVar
 
 from generator import files, frontmatter
+from generator.articles import Briefing
 from generator.compose import compose
 from generator.content.behind import TOGETHER, Behind, Move
 from generator.conversion import drafting
 from generator.convert import Options, convert
 from generator.errors import SeedError
 from generator.extract import extract
-from generator.model import Briefing
 from generator.seeds import read
 from tests.quality import cases, sets
 
