@@ -74,3 +74,17 @@ def test_nothing_is_written_through_a_link(kind: type[Stage], tmp_path: Path) ->
     publish(kind, tmp_path, "a/new.html", "index.html")
     assert files(elsewhere) == {"old.html": "a/old.html"}
     assert files(site) == {"a/new.html": "a/new.html", "index.html": "index.html"}
+
+
+@BOTH
+def test_of_a_link_that_is_taken_over_the_file_it_leads_to_comes_into_the_site(
+    kind: type[Stage], tmp_path: Path
+) -> None:
+    (tmp_path / "made").write_text("made")
+    (tmp_path / "link").symlink_to("made")
+    stage = kind(tmp_path / "stage")
+    stage.take("a/link.txt", str(tmp_path / "link"))
+    stage.take("a/made.txt", str(tmp_path / "made"))
+    stage.publish(tmp_path / "site")
+    assert files(tmp_path / "site") == {"a/link.txt": "made", "a/made.txt": "made"}
+    assert not (tmp_path / "site/a/link.txt").is_symlink()

@@ -13,7 +13,7 @@ from generator.catalogue.glances import Glances
 from generator.catalogue.query import Unit
 from generator.engine.addresses import Addresses
 from generator.engine.outputs import Made, Output, name_of
-from generator.engine.stage import Seen, Stage
+from generator.engine.stage import Seen, Stage, look
 from generator.engine.survey import SITE, Survey, folder_stamp, folders_of, survey
 from generator.errors import BriefingError
 from generator.files import read, sha256
@@ -170,16 +170,16 @@ class Manifest:
         """Take over what MkDocs made in a folder of its own: what is new or differs is staged, the rest stays."""
         old = dict(self._db.execute("SELECT path, sha FROM output WHERE unit = ?", (name_of(HOST),)).fetchall())
         made = Made()
-        paths = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+        paths = sorted(path for path, _ in look(str(folder)) if (folder / path).is_file())
         self._part_from(paths)
         for path in paths:
-            data = (folder / path).read_bytes()
-            sha = sha256(data)
+            file = f"{folder}/{path}"
+            sha = sha256(read(file))
             changed = free.get(path.removesuffix("index.html"))
             if old.get(path) == sha and path not in self.broken:
                 made.kept[path] = changed
             else:
-                stamp = stage.write(path, data)
+                stamp = stage.take(path, file)
                 made.outputs.append(Output(path, name_of(HOST), sha, sha, stamp, changed, "MkDocs made it"))
         self.enter([HOST], made)
 

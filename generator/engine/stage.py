@@ -50,6 +50,14 @@ class Stage:
         finally:
             os.close(descriptor)
 
+    def take(self, name: str, file: str) -> Seen:
+        """Move a file here, from the same file system; of a link, what it leads to."""
+        if os.path.islink(file):
+            return self.write(name, files.read(file))
+        path = self._place(name)
+        os.replace(file, path)
+        return seen(os.stat(path))
+
     def _place(self, name: str) -> str:
         """Where a file is written, in a folder that is there."""
         path = f"{self._root}/{name}"
