@@ -153,7 +153,7 @@ def engine_name(vocabulary: Taxonomy) -> str:
 def engine_files() -> list[Path]:
     """The files of the program that decide what a seed becomes."""
     package = Path(__file__).parent
-    found = [package / f"{name}.py" for name in ("text", "compose", "markdown/escaping", "fields", "neardup")]
+    found = [package / f"{name}.py" for name in ("text", "compose", "markdown/escaping", "fields", "kinds", "neardup")]
     for stage in ("seeds", "extract", "enrich", "verify"):
         found += sorted(path for path in (package / stage).rglob("*.*") if path.suffix != ".pyc")
     return found

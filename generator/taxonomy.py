@@ -17,7 +17,7 @@ from typing import Any
 
 from generator import yamltext
 from generator.errors import ContentError
-from generator.fields import LANGUAGE, SLUG, ListOf, Pattern, Refused, Text
+from generator.kinds import LANGUAGE, SLUG, ListOf, Pattern, Refused, Text
 from generator.model import Problem, Tag, Taxonomy
 from generator.text import closest, fold
 

@@ -21,7 +21,7 @@ LAYERS = (
     ("model", "articles"),
     ("errors", "text", "prose", "settings", "files", "clock", "words", "neardup", "collecting", "usercache"),
     ("processes",),
-    ("yamltext", "fields", "schema", "frontmatter", "taxonomy", "markdown"),
+    ("yamltext", "kinds", "fields", "schema", "frontmatter", "taxonomy", "markdown"),
     ("seeds",),
     ("extract",),
     ("enrich",),

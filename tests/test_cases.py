@@ -13,7 +13,7 @@ from generator import taxonomy
 from generator.articles import Article, Briefing, Seed
 from generator.convert import seed_names
 from generator.errors import SeedError
-from generator.fields import LANGUAGE, SLUG
+from generator.kinds import LANGUAGE, SLUG
 from generator.seeds import read_all
 from tests.quality import agreement, cases, ours
 from tests.quality.agreement import Count

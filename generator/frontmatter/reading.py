@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.fields import BY_NAME, FIELDS, Refused
+from generator.fields import BY_NAME, FIELDS
 from generator.frontmatter.parts import begins, split
+from generator.kinds import Refused
 from generator.model import Document, FrontMatter, Problem
 from generator.yamltext import YAMLProblem, impossible, narrow
 
