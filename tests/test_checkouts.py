@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.mkdocs_site import clean, configure, run
 from tests.portal import Portal, tree
-from tests.test_mkdocs_build import clean, configure, run
 
 CARRIED = ("site", ".cache")
 Checkout = Callable[[Path, Path], Path]

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from generator.mkdocs.waking import tells_of_changes
+from tests.mkdocs_site import configure
 from tests.portal import Portal
-from tests.test_mkdocs_build import configure
 
 pytestmark = pytest.mark.slow
 

@@ -20,8 +20,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.test_hostile import VECTORS
+from tests.mkdocs_site import configure
 from tests.portal import ROOT, Portal
-from tests.test_mkdocs_build import configure
 
 pytestmark = pytest.mark.browser
 
