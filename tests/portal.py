@@ -111,4 +111,13 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-__all__ = ["NAMES", "NOON", "SMALL", "Portal", "theme", "tree"]
+def eight(root: Path) -> Portal:
+    """A portal of eight briefings on two subjects."""
+    made = Portal(root)
+    for number, slug in enumerate("abcdefgh"):
+        tags = ["elections"] if number % 2 else ["economy"]
+        made.briefing(slug, date=f"2024-0{number // 2 + 1}-0{number + 1}", tags=tags, people=["Ana Díaz"])
+    return made
+
+
+__all__ = ["NAMES", "NOON", "SMALL", "Portal", "eight", "theme", "tree"]

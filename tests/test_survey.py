@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from generator.catalogue.seal import is_sealed
 from generator.catalogue.store import Store
 from generator.engine.stage import seen
 from generator.engine.survey import SITE, Survey, folder_stamp, folders_of, survey
+from generator.processes import child
 from generator.processes.beside import in_parts
 from tests.portal import Portal
 
@@ -110,6 +112,24 @@ def test_a_part_whose_process_fails_is_done_here() -> None:
     found = in_parts(only_here, range(10), 1)
     assert [number for part in found for number in part] == list(range(10))
     assert in_parts(only_here, []) == [[]]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no processes are forked")
+def test_an_error_in_one_part_ends_the_processes_of_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    parent, others = os.getpid(), list[int]()
+
+    def slow_elsewhere(part: Sequence[int]) -> None:
+        if os.getpid() != parent:
+            time.sleep(60)
+        others.extend(one.process for one in child._under_way)
+        raise ValueError(part[0])
+
+    with pytest.raises(ValueError, match="0"):
+        in_parts(slow_elsewhere, range(9), 1)
+    assert len(others) == 2
+    assert not any(Path(f"/proc/{process}").exists() for process in others)
 
 
 def test_damage_is_seen_even_if_time_and_size_are_as_before(tmp_path: Path) -> None:
