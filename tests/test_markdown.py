@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -48,6 +50,22 @@ def test_every_block_has_an_anchor() -> None:
     assert rendered.paragraphs == {"p1": "One.", "p2": "Three.", "p3": "a b"}
     assert rendered.headings == ("h-two",)
     assert all(f'id="{anchor}"' in rendered.html for anchor in rendered.anchors)
+
+
+@pytest.mark.parametrize(
+    "unit", ["[a][", "[^a", "![\\", "[a](b ", "![a](<b ", "[a](b(c) ", "a\n===\n", "***\n", "# a\n", "[a] [\n"]
+)
+def test_what_looks_for_its_end_again_and_again_is_refused_or_takes_little_time(unit: str) -> None:
+    for size in (1_000, 4_000, 16_000, 190_000):
+        begin = process_time()
+        with suppress(TooComplex):
+            render(unit * (size // len(unit)))
+        assert process_time() - begin < 8
+
+
+def test_many_brackets_that_are_closed_are_rendered() -> None:
+    links = render("See [one (1)](https://a.example/(x)) and [two] and [[three]] and \\[.\n" * 2_000).links
+    assert len(links) == 2_000
 
 
 @pytest.mark.parametrize("body", ["x" * 300_000, "[" * 5_000, "> " * 3_000 + "x"])

@@ -8,8 +8,14 @@ from generator.errors import BriefingError
 
 MAX_CHARACTERS = 200_000
 MAX_NESTING = 20
+MAX_LOOKS = 2_000_000
+"""Characters that are looked at again and again, each bracket looking for its end: about a second."""
+_MANY = 50
+"""Brackets or lines of a block up to which nothing of the kind can take long."""
 
 _MARKERS = re.compile(r"[\s>*+-]*")
+_SIGNS = re.compile(r"\\.|\]\(|[\[\]()]", re.DOTALL)
+_HEADS = re.compile(r"^(?:#|[-=*_ ]+$)", re.MULTILINE)
 _RUN = re.compile(r"[\[\]*_`!(<][\[\]*_`!(<]{199}")
 
 
@@ -27,6 +33,31 @@ def refuse(body: str) -> None:
             raise TooComplex("quotations or lists are nested too deeply")
     if crowded(body):
         raise TooComplex("hundreds of brackets or marks in a row")
+    if sum(map(_looks, body.split("\n\n"))) > MAX_LOOKS:
+        raise TooComplex("hundreds of brackets that are not closed, or of subheads without an empty line between them")
+
+
+def _looks(block: str) -> int:
+    """How many characters or lines are looked at to find the ends of brackets and the rows of a table in a block."""
+    lines = block.count("\n")
+    found = lines * len(_HEADS.findall(block)) if lines > _MANY else 0
+    return found + (_distances(block) if block.count("[") > _MANY else 0)
+
+
+def _distances(block: str) -> int:
+    """The sum of what lies between each bracket of a link and its end, or the block's where it has none."""
+    found, labels, targets = 0, list[int](), list[int | None]()
+    for sign in _SIGNS.finditer(block):
+        at, mark = sign.start(), sign[0]
+        if mark[0] == "]" and labels:
+            found += at - labels.pop()
+        elif mark == ")" and targets:
+            found += at - (targets.pop() or at)
+        if mark == "[":
+            labels.append(at)
+        elif mark[-1] == "(":
+            targets.append(at if mark == "](" else None)
+    return found + sum(len(block) - at for at in (*labels, *filter(None, targets)))
 
 
 def crowded(body: str) -> bool:
