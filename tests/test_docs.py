@@ -24,6 +24,19 @@ def test_every_link_to_a_file_leads_somewhere(document: Path) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize(
+    "document", ["CONTRIBUTING.md", "docs/architecture.md", "docs/building.md", "docs/extraction.md"]
+)
+def test_every_module_named_is_there(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    package = ROOT / "generator"
+    known = {path.relative_to(package).as_posix() for path in package.rglob("*.py")}
+    named = re.findall(r"`(?:generator/)?((?:\w+/)*\w+\.py)`", text)
+    known |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").glob("*.py")}
+    inner = {name.rpartition("/")[2] for name in known if "/" in name}
+    assert [name for name in named if name not in known and name not in inner] == []
+
+
 def test_the_schema_in_docs_is_the_one_of_the_model() -> None:
     assert (ROOT / "docs" / "front-matter.schema.json").read_text(encoding="utf-8") == schema.as_text()
 
