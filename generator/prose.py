@@ -82,9 +82,11 @@ _ABBREVIATIONS = frozenset(
     }
 )
 _SENTENCE_END = re.compile(
-    r"""(?: [.!?…]+ [\])}"'”’»›]* (?=\s) | [。！？｡]+ [」』”’）]* | [؟۔।॥]+ (?=\s|$) )""", re.VERBOSE
+    r"""(?: [.!?…]++ [\])}"'”’»›]*+ (?=\s) | [。！？｡]+ [」』”’）]* | [؟۔।॥]+ (?=\s|$) )""", re.VERBOSE
 )
 _STOP = re.compile("[.!?…。！？｡؟۔।॥]")
+_STOPS = re.compile("[.!?…]+|[؟۔।॥]+|.")
+"""What ends no sentence as a whole ends none from its second sign on."""
 _NEXT = re.compile(r"\s*(\S?)")
 
 
@@ -102,7 +104,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans, start, position = [], 0, 0
     while stop := _STOP.search(text, position):
         match = _SENTENCE_END.match(text, stop.start())
-        position = match.end() if match else stop.end()
+        position = match.end() if match else _STOPS.match(text, stop.start()).end()  # type: ignore[union-attr]
         if match and _ends_sentence(text, start, match):
             spans.append(_trimmed(text, start, position))
             start = position

@@ -219,6 +219,13 @@ def test_signs_of_tags_inside_attributes_are_no_tags() -> None:
     assert [run.link for run in block.runs] == ["", "/x?a>b", ""]
 
 
+def test_a_text_of_many_wrapped_lines_takes_linear_time() -> None:
+    begin = process_time()
+    (block,) = read("a.txt", b"a line of a text that goes on and on behind its end at ever-\n" * 40_000).blocks
+    assert process_time() - begin < 4
+    assert block.text.startswith("a line of a text that goes on and on behind its end at ever-a line of")
+
+
 def test_a_page_of_nested_menus_takes_linear_time() -> None:
     page = b"<nav>" * 1_900 + b"x <p>y" * 20_000
     begin = process_time()

@@ -60,6 +60,7 @@ def test_where_sentences_end() -> None:
 def test_a_paragraph_of_stops_takes_no_quadratic_time() -> None:
     assert len(prose.sentences("Aa. " * 50_000)) == 50_000
     assert len(prose.sentences("a." * 50_000)) == 1
+    assert len(prose.sentences(f"{'!' * 50_000}a {'?' * 50_000}{')' * 50_000}a")) == 1
 
 
 @given(MIXED)

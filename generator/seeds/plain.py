@@ -18,6 +18,7 @@ MAX_LINES = 200_000
 Line = tuple[int, str]
 """Number of a line in its file, from 1, and the line."""
 
+_PART = re.compile(r"[^\W\d_]-")
 _RULE = re.compile(r"\s*([-=*_~#])(?:\s?\1){2,}\s*")
 _BULLET = re.compile(r"\s{0,8}(?:[•◦▪‣●]\s*|[*+\-–]\s+)(?=\S)")
 _NUMBER = re.compile(r"\s{0,8}(\d{1,3})[.)]\s+(?=\S)")
@@ -98,19 +99,19 @@ def _groups(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _join(group: list[Line], width: int) -> list[Line]:
-    joined: list[Line] = []
+    joined: list[tuple[int, list[str]]] = []
     last = ""
     for number, line in group:
         starts_item = _BULLET.match(line) or _NUMBER.match(line) or _RULE.fullmatch(line)
         if last and not starts_item and _is_full(last, line.split(None, 1)[0], width):
-            first, text = joined[-1]
+            parts = joined[-1][1]
             # A hyphen at the end of a line may belong to the word: it stays, and no space comes after it.
-            space = "" if re.search(r"[^\W\d_]-$", text) and line.lstrip()[0].islower() else " "
-            joined[-1] = (first, f"{text}{space}{line.strip()}")
+            space = "" if _PART.fullmatch(parts[-1][-2:]) and line.lstrip()[0].islower() else " "
+            parts += [space, line.strip()]
         else:
-            joined.append((number, line.rstrip()))
+            joined.append((number, [line.rstrip()]))
         last = line.rstrip()
-    return joined
+    return [(number, "".join(parts)) for number, parts in joined]
 
 
 def _blocks(groups: Iterable[list[Line]], tidy: Squash) -> Iterator[Block]:
