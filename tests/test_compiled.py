@@ -14,7 +14,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from generator.mkdocs.kept import keep_templates
-from generator.publish import compiled, straight
+from generator.publish import compiled, translated
 from generator.publish.partials import PortalEnvironment
 from tests.portal import Portal
 
@@ -38,13 +38,13 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return whole(self, source, name, *more, **options)  # type: ignore[call-overload]  # passed on as it came
 
     monkeypatch.setattr(Environment, "compile", count)
-    quick = straight._translated
+    quick = translated.translated
 
     def count_quick(environment: PortalEnvironment, name: str, *more: Any) -> CodeType:
         seen.append(name)
         return quick(environment, name, *more)
 
-    monkeypatch.setattr(straight, "_translated", count_quick)
+    monkeypatch.setattr(translated, "translated", count_quick)
     return seen
 
 

@@ -13,7 +13,8 @@ from jinja2 import DictLoader, Environment
 from markupsafe import escape
 
 from generator.publish import draw, straight
-from generator.publish.expressions import Unknown, escaped
+from generator.publish.escaping import escaped
+from generator.publish.expressions import Unknown
 from generator.publish.partials import PortalEnvironment
 from generator.publish.straight import Straight, compiled
 from tests.portal import NAMES, Portal, theme
@@ -66,12 +67,12 @@ def test_it_gives_what_jinja_gives(a: Any, x: Any, n: list[Any]) -> None:
 def test_it_leaves_to_jinja_what_it_does_not_know(name: str) -> None:
     with pytest.raises(Unknown):
         compiled(OURS, name)
-    assert Straight(OURS).render(name, "", {"n": [1]}) is None
+    assert Straight(lambda: OURS).render(name, "", {"n": [1]}) is None
 
 
 def test_a_value_that_is_missing_is_left_to_jinja() -> None:
     for values in ({}, {"a": 1, "n": [], "d": {}}, {"a": 1, "n": [], "d": "text"}, {"a": 1, "n": None, "d": {"x": 1}}):
-        assert Straight(OURS).render("values", "", values) is None
+        assert Straight(lambda: OURS).render("values", "", values) is None
 
 
 @given(SCALARS)

@@ -9,7 +9,8 @@ from jinja2 import Environment
 from jinja2.bccache import Bucket
 
 from generator.files import sha256
-from generator.publish.compiled import Sealed, SealedCache
+from generator.publish.bytecode import SealedCache
+from generator.publish.compiled import Sealed
 from generator.usercache import templates
 
 _OPTIONS = (

@@ -8,12 +8,8 @@ from __future__ import annotations
 
 import hmac
 import os
-import secrets
 from functools import lru_cache
 from pathlib import Path
-
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 from generator.files import write_atomic
 from generator.usercache import folder, tidied
@@ -48,23 +44,6 @@ class Sealed:
                 return
 
 
-class SealedCache(BytecodeCache):
-    """Like Jinja's own cache in a folder, but sealed."""
-
-    def __init__(self, sealed: Sealed) -> None:
-        self._sealed = sealed
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Load a template."""
-        code = self._sealed.get(bucket.key)
-        if code is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template."""
-        self._sealed.put(bucket.key, bucket.bytecode_to_string())
-
-
 def _seal(name: str, data: bytes) -> bytes:
     """Empty if there is no key; nothing is kept then."""
     key = _key()
@@ -78,6 +57,8 @@ def _key() -> bytes:
         path = folder() / "key"
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
+            import secrets
+
             beside = path.with_name(f"key.{os.getpid()}")
             with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(secrets.token_bytes(32))

@@ -147,7 +147,7 @@ class Drawer:
         if page.kind == "redirect":
             return str(self._environment.get_template(template_name(page.kind)).render(context))
         frame = self._frame(page, values)
-        from generator.publish.expressions import escaped
+        from generator.publish.escaping import escaped
 
         filled = {slot: escaped(value) for slot, value in values.items()}
         filled[BLOCK] = self._block(page.kind, context)
@@ -199,7 +199,7 @@ class Drawer:
 
         site = {name: value for name, value in self._look.site.items() if name not in _OF_A_PAGE}
         mark = sha256(repr(self._look.decisive).encode())
-        return Straight(self._environment, {"ui": self._look.words, "site": site}, self._sealed, mark)
+        return Straight(lambda: self._environment, {"ui": self._look.words, "site": site}, self._sealed, mark)
 
     @cached_property
     def _sealed(self) -> Sealed | None:
@@ -209,7 +209,7 @@ class Drawer:
 
     @cached_property
     def _environment(self) -> PortalEnvironment:
-        from generator.publish.compiled import SealedCache
+        from generator.publish.bytecode import SealedCache
         from generator.publish.partials import Inlined, PortalEnvironment
 
         cache = SealedCache(self._sealed) if self._sealed else None

@@ -7,8 +7,7 @@ from functools import partial
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.runtime import markup_join
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from generator.publish.partials import PortalEnvironment
 
@@ -18,19 +17,6 @@ Fixed = Mapping[str, Mapping[str, Any]]
 
 class Unknown(Exception):
     """A template that only Jinja can render."""
-
-
-def escaped(value: Any) -> str:
-    """Escape as ``markupsafe`` does, without a call where there is nothing to escape."""
-    if type(value) is str:
-        if "&" in value or "<" in value or ">" in value or "'" in value or '"' in value:
-            return escape(value)
-        return value
-    return escape(value)
-
-
-def _safe(value: Any) -> str:
-    return value if type(value) is str else Markup(value)
 
 
 _COMPARED = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in"}
@@ -176,13 +162,3 @@ def bound(function: Callable[..., Any], environment: PortalEnvironment) -> Calla
     if wanted == "environment":
         return partial(function, environment)
     raise Unknown(wanted)
-
-
-def known(environment: PortalEnvironment, filters: Mapping[str, Any]) -> dict[str, Any]:
-    """What expressions use, by the names they have for it."""
-    return {
-        "_e": escaped,
-        "_s": _safe,
-        "_join": markup_join,
-        **{f"_filter_{name}": bound(function, environment) for name, function in filters.items()},
-    }

@@ -4,24 +4,27 @@ Jinja's own code asks, yields and looks up through its environment at each value
 it is nearly always: an item of a dict that is there. Anything else (a name or an item that is missing, an attribute
 of an object) raises, and the caller lets Jinja render that page; a template that uses more than what is known here
 raises Unknown when it is compiled, and stays with Jinja as a whole. What comes out is the same, and a test says so.
+
+Jinja is loaded when it is needed: a build that draws few pages finds their functions compiled.
 """
 
 from __future__ import annotations
 
 import marshal
 import sys
-from ast import literal_eval
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from types import CodeType
-from typing import Any
-
-from jinja2 import nodes
+from typing import TYPE_CHECKING, Any
 
 from generator.files import sha256
 from generator.publish.compiled import Sealed
-from generator.publish.expressions import Expressions, Fixed, Unknown, known
-from generator.publish.partials import ENTRY, KeptEntry, PortalEnvironment
+from generator.publish.escaping import Later, escaped, joined, safe
+from generator.publish.keptentry import ENTRY, KeptEntry
+
+if TYPE_CHECKING:
+    from generator.publish.expressions import Fixed
+    from generator.publish.partials import PortalEnvironment
 
 Render = Callable[[Mapping[str, Any]], str]
 """Gives the text of a template, or of its block, from the values it gets."""
@@ -32,17 +35,22 @@ class Straight:
 
     def __init__(
         self,
-        environment: PortalEnvironment,
+        environment: Callable[[], PortalEnvironment],
         fixed: Fixed | None = None,
         sealed: Sealed | None = None,
         mark: str = "",
     ) -> None:
-        """``fixed`` are values that have the same items whatever is rendered, by name; others may be added to them.
+        """``environment`` is asked for when Jinja is needed.
 
+        ``fixed`` are values that have the same items whatever is rendered, by name; others may be added to them.
         ``sealed`` keeps what was compiled, if anything does; ``mark`` tells templates and fixed values from others.
         """
-        self._environment, self._fixed, self._sealed, self._mark = environment, fixed or {}, sealed, mark
+        self._make_environment, self._fixed, self._sealed, self._mark = environment, fixed or {}, sealed, mark
         self._functions: dict[tuple[str, str], Render | None] = {}
+
+    @cached_property
+    def _environment(self) -> PortalEnvironment:
+        return self._make_environment()
 
     def render(self, name: str, block: str, values: Mapping[str, Any]) -> str | None:
         """The text of a block of a template, or of a whole one (no block); None if that is Jinja's work."""
@@ -56,8 +64,12 @@ class Straight:
 
     def _function(self, name: str, block: str) -> Render | None:
         code = self._code(name, block)
-        filters = {**self._environment.filters, "teaser": KeptEntry(self._entry)}
-        return _run(marshal.loads(code), self._environment, filters) if code else None
+        return _run(marshal.loads(code), self._filter) if code else None
+
+    def _filter(self, name: str) -> Callable[..., Any]:
+        if name == "teaser":
+            return KeptEntry(self._entry)
+        return len if name == "length" else Later(lambda: _bound(self._environment, name))
 
     def _code(self, name: str, block: str) -> bytes:
         """The code of a function; empty if that is Jinja's work."""
@@ -70,8 +82,11 @@ class Straight:
         return code
 
     def _translated(self, name: str, block: str) -> bytes:
+        from generator.publish.expressions import Unknown
+        from generator.publish.translated import translated
+
         try:
-            return marshal.dumps(_translated(self._environment, name, block, self._fixed))
+            return marshal.dumps(translated(self._environment, name, block, self._fixed))
         except Unknown:
             return b""
 
@@ -82,150 +97,22 @@ class Straight:
 
 def compiled(environment: PortalEnvironment, name: str, block: str = "", fixed: Fixed | None = None) -> Render:
     """Compile a block of a template, or a whole template that has none. Raises Unknown."""
-    return _run(_translated(environment, name, block, fixed or {}), environment, environment.filters)
+    from generator.publish.translated import translated
+
+    return _run(translated(environment, name, block, fixed or {}), lambda name: _bound(environment, name))
 
 
-def _translated(environment: PortalEnvironment, name: str, block: str, fixed: Fixed) -> CodeType:
-    tree = environment.parsed(name)
-    writer = _Writer(environment, fixed)
-    if not block:
-        return writer.code(tree.body)
-    found = [node for node in tree.find_all(nodes.Block) if node.name == block]
-    if len(found) != 1:
-        raise Unknown(block)
-    return writer.code(found[0].body)
+def _bound(environment: PortalEnvironment, name: str) -> Callable[..., Any]:
+    from generator.publish.expressions import bound
+
+    return bound(environment.filters[name], environment)
 
 
-def _run(code: CodeType, environment: PortalEnvironment, filters: Mapping[str, Any]) -> Render:
-    """The function that the code defines."""
+def _run(code: CodeType, function_of: Callable[[str], Callable[..., Any]]) -> Render:
+    """The function that the code defines; ``function_of`` gives the filters it uses."""
     values: dict[str, Any] = {}
     exec(code, values)  # the theme's code, as Jinja runs it
-    values.update(known(environment, {name: filters[name] for name in values["filters"]}))
+    values |= {"_e": escaped, "_s": safe, "_join": joined}
+    values |= {f"_filter_{name}": function_of(name) for name in values["filters"]}
     render: Render = values["render"]
     return render
-
-
-class _Writer(Expressions):
-    """Writes the source of one function."""
-
-    def __init__(self, environment: PortalEnvironment, fixed: Fixed) -> None:
-        super().__init__(environment, fixed)
-        self._within: list[str] = []
-        """Templates that we are in by inclusion."""
-        self._lines: list[str] = []
-        self._parts: list[str] = []
-        """What is to be shown next: literals and expressions."""
-        self._depth = 1
-
-    def code(self, body: list[nodes.Node]) -> CodeType:
-        """Compile the nodes."""
-        self._body(body)
-        self._show()
-        begin = [f"filters = {tuple(sorted(self._used))!r}", "def render(_values):", " _out = []"]
-        begin += [f" {variable} = _values[{name!r}]" for name, variable in self._asked.items()]
-        begin += [f" {text} = _e({variable})" for variable, text in self._shown_as.items()]
-        source = "\n".join([*begin, *self._lines, " return ''.join(_out)"])
-        return compile(source, "<template>", "exec")
-
-    def _line(self, text: str) -> None:
-        self._show()
-        self._lines.append(" " * self._depth + text)
-
-    def _show(self) -> None:
-        """Write what is to be shown, before anything else happens."""
-        parts, self._parts = self._parts, []
-        if parts:
-            self._line(f"_out += ({', '.join(parts)},)")
-
-    @contextmanager
-    def _inside(self) -> Iterator[None]:
-        self._depth += 1
-        yield
-        self._show()
-        self._depth -= 1
-
-    def _body(self, body: list[nodes.Node]) -> None:
-        if not body:
-            self._line("pass")
-        for node in body:
-            kind = type(node).__name__.lower()
-            write = getattr(self, f"_write_{kind}", None)
-            if write is None:
-                raise Unknown(kind)
-            write(node)
-
-    def _write_output(self, node: nodes.Output) -> None:
-        if not node.nodes:
-            self._line("pass")
-        for part in node.nodes:
-            text = self._text(part)
-            if text is None:
-                self._parts.append(self._shown(part))
-            elif self._parts and self._parts[-1][0] in "'\"":
-                self._parts[-1] = repr(literal_eval(self._parts[-1]) + text)
-            else:
-                self._parts.append(repr(text))
-
-    def _write_if(self, node: nodes.If) -> None:
-        self._line(f"if {self._value(node.test)}:")
-        self._branch(node.body)
-        for other in node.elif_:
-            self._line(f"elif {self._value(other.test)}:")
-            self._branch(other.body)
-        if node.else_:
-            self._line("else:")
-            self._branch(node.else_)
-
-    def _branch(self, body: list[nodes.Node]) -> None:
-        """What a branch sets is known in it only: after it, it may or may not have been set."""
-        self._scopes.append({})
-        with self._inside():
-            self._body(body)
-        names = self._scopes.pop()
-        self._scopes[-1].update(dict.fromkeys(names, ""))
-
-    def _write_for(self, node: nodes.For) -> None:
-        if node.test is not None or node.recursive or not isinstance(node.target, nodes.Name):
-            raise Unknown("for")
-        sequence, at, item = self._variable(), self._variable(), self._variable()
-        self._line(f"{sequence} = {self._value(node.iter)}")
-        self._line(f"for {at}, {item} in enumerate({sequence}):")
-        self._loops.append((at, sequence))
-        self._scopes.append({node.target.name: item, "loop": ""})
-        with self._inside():
-            self._body(node.body)
-        self._scopes.pop()
-        self._loops.pop()
-        if node.else_:
-            self._line(f"if not {sequence}:")
-            self._branch(node.else_)
-
-    def _write_with(self, node: nodes.With) -> None:
-        values = [self._value(value) for value in node.values]
-        self._scopes.append({})
-        for target, value in zip(node.targets, values, strict=True):
-            self._set(target, value)
-        self._body(node.body)
-        self._scopes.pop()
-
-    def _write_include(self, node: nodes.Include) -> None:
-        name = node.template.value if isinstance(node.template, nodes.Const) else None
-        if not isinstance(name, str) or node.ignore_missing or not node.with_context or name in self._within:
-            raise Unknown("include")
-        loops, self._loops = self._loops, []
-        self._within.append(name)
-        self._scopes.append({"loop": ""})
-        self._body(self._environment.parsed(name).body)
-        self._scopes.pop()
-        self._within.pop()
-        self._loops = loops
-
-    def _write_assign(self, node: nodes.Assign) -> None:
-        self._set(node.target, self._value(node.node))
-
-    def _set(self, target: nodes.Node, value: str) -> None:
-        if not isinstance(target, nodes.Name) or target.name == "loop":
-            raise Unknown("set")
-        variable = self._variable()
-        self._line(f"{variable} = {value}")
-        self._scopes[-1][target.name] = variable
