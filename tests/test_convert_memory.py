@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 
@@ -59,6 +60,23 @@ def test_a_feed_whose_articles_are_all_converted_is_not_read_again(
     feed.write_text(feed.read_text(encoding="utf-8").replace("record number 0", "record number 7"), encoding="utf-8")
     assert room.convert().refreshed
     assert opened == ["news.xml"] * 2
+
+
+def test_what_a_rejected_seed_leaves_need_not_be_searched_for(tmp_path: Path) -> None:
+    """An error holds the functions it came through, and they all that was read: circles are seldom looked for."""
+    room = Newsroom(tmp_path)
+    for at in range(24):
+        room.seed(f"short{at}.txt", f"No article {at}.")
+        (room.seeds / f"short{at}.html").write_text(f"<p>No article {at}.", encoding="utf-8")
+    assert len(room.convert().rejected) == 48  # whatever is loaded with the first of them is there
+    gc.collect()
+    gc.disable()
+    try:
+        assert len(room.convert(again=True).rejected) == 48
+        left = gc.collect()
+    finally:
+        gc.enable()
+    assert left < 48
 
 
 def test_what_was_mended_is_remembered_of_every_seed(room: Newsroom) -> None:

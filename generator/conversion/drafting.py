@@ -91,7 +91,7 @@ def _tried(step: Callable[[_Given], _Made], given: _Given | SeedError) -> _Made 
     try:
         return step(given)
     except SeedError as error:
-        return error
+        return error.with_traceback(None)  # it would hold the list that holds it, and with that all of the articles
 
 
 def _draft(seed: Seed | SeedError, made: tuple[FrontMatter, str] | SeedError, witness: Witness) -> Draft | Rejected:
