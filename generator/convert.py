@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator import files, taxonomy
 from generator.articles import Briefing, Seed
+from generator.collecting import seldom_collected
 from generator.content import staging
 from generator.content.behind import TOGETHER
 from generator.content.places import Places
@@ -60,6 +61,7 @@ class Options:
     """Called with the number of files done, and of all."""
 
 
+@seldom_collected()
 def convert(seeds: Path, content: Path, as_of: date, only: Iterable[str] = (), options: Options = Options()) -> Report:
     """Convert the seeds below ``seeds`` (or the named ones) into ``content``.
 

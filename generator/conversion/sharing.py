@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.collecting import seldom_collected
 from generator.conversion.draft import Draft, Rejected
 from generator.conversion.drafting import draft_files
 from generator.model import Taxonomy
@@ -32,6 +33,7 @@ def drafts_of(
             yield from drafts
 
 
+@seldom_collected()  # for the processes that do not begin as copies of this one
 def _draft_files(names: Sequence[str]) -> list[list[Draft | Rejected]]:
     seeds, vocabulary = given()
     return draft_files(seeds, names, vocabulary)
