@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from generator import files, frontmatter
 from generator.articles import Briefing
+from generator.collecting import seldom_collected
 from generator.compose import compose
 from generator.content.behind import TOGETHER, Behind, Move
 from generator.conversion import drafting
@@ -65,10 +66,11 @@ def _rate(given: list[tuple[str, bytes]], folder: Path) -> float:
     return len(given) / min(sum(stages(given, folder / f"{number}").values()) for number in range(_ROUNDS))
 
 
+@seldom_collected()
 def stages(given: list[tuple[str, bytes]], folder: Path) -> dict[str, float]:
     """Processor seconds that each stage takes for all of the files, which are written to a new folder.
 
-    As in a conversion, some files go through each stage before the next one begins.
+    As in a conversion, some files go through each stage before the next one begins, and garbage is seldom looked for.
     """
     folder.mkdir(parents=True)
     spent = dict.fromkeys(STAGES, 0.0)
