@@ -14,7 +14,7 @@ from generator.words import say
 
 _Form = TypeVar("_Form")
 
-_MOST = 400
+_MOST = 600
 """Items that are kept at once: feeds that show the same come one after the other."""
 
 
