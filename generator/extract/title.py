@@ -205,7 +205,9 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> It
         # A question looks like prose, and the body seems to begin with it.
         asks = run.start <= at < run.start + _ASKS and text.endswith(("?", "？", "؟")) and len(text) <= 160
         is_above = run.start - _LOOK_BACK <= at < run.start
-        if not (marked or is_above or asks or (stated and _is_stated(weighed[at].folded, stated, openings))):
+        if weighed[at].own or not (
+            marked or is_above or asks or (stated and _is_stated(weighed[at].folded, stated, openings))
+        ):
             continue
         yield at
 
