@@ -61,7 +61,8 @@ def children(process: int) -> set[int]:
 @contextmanager
 def started(*command: str, cwd: Path) -> Iterator[subprocess.Popen[bytes]]:
     known = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, cwd=cwd, env=os.environ | known, stdout=-3, stderr=-3) as process:
+    unheard = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=cwd, env=os.environ | known, stdout=unheard, stderr=unheard) as process:
         try:
             yield process
         finally:
