@@ -16,7 +16,7 @@ from typing import Any
 
 from generator import __version__
 from generator.commands import COMMANDS
-from generator.errors import BriefingError
+from generator.errors import BriefingError, in_words
 
 
 class Terminal:
@@ -98,9 +98,7 @@ def _run(arguments: argparse.Namespace) -> int:
         console.warn("\nbriefing: stopped; what was done is kept, the next run goes on from there")
         return 130
     except OSError as error:
-        name = error.filename2 or error.filename  # of a copy, the file that is written: the other one was there
-        where = f"{name}: " if name else ""
-        console.warn(f"briefing: {where}{error.strerror or error}")
+        console.warn(f"briefing: {in_words(error)}")
         return 1
 
 

@@ -22,6 +22,12 @@ class BriefingError(Exception):
     """Whatever this program raises on purpose."""
 
 
+def in_words(error: OSError) -> str:
+    """What the system refused, and for which file: of a copy the one that is written, for the other one was there."""
+    name = error.filename2 or error.filename
+    return f"{name}: {error.strerror or error}" if name else str(error.strerror or error)
+
+
 class ContentError(BriefingError):
     """Content that cannot be published, with all of its problems; ``folder`` is where their files are."""
 

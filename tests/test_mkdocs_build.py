@@ -165,6 +165,20 @@ def test_a_file_of_the_free_pages_and_an_alias_at_one_address_are_refused_in_eit
     assert portal.files() == before
 
 
+@pytest.mark.parametrize("program", ["mkdocs", "briefing"])
+@pytest.mark.parametrize("place", ["site", ".cache"])
+def test_what_cannot_be_written_is_told_in_a_line_through_both_doors(portal: Portal, place: str, program: str) -> None:
+    """A file stands where a folder is needed: that stops root, too."""
+    (portal.root / place).write_text("no folder")
+    (portal.root / "above").write_text("no folder")
+    configure(portal, more="site_dir: above/site" if place == "site" else "")
+    result = run(portal, "build", program=program)
+    assert result.returncode == 1
+    assert "Not a directory" in result.stderr or "File exists" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert (portal.root / place).read_text() == "no folder"
+
+
 def test_gh_deploy_pushes_the_whole_site(portal: Portal) -> None:
     def git(*arguments: str, cwd: Path = portal.root) -> str:
         identity = ["-c", "user.name=A", "-c", "user.email=a@portal.example"]

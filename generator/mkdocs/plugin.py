@@ -22,7 +22,7 @@ from generator.clock import as_of
 from generator.engine import inputs
 from generator.engine.report import Report
 from generator.engine.stage import remove
-from generator.errors import BriefingError, ContentError, SettingsError
+from generator.errors import BriefingError, ContentError, SettingsError, in_words
 from generator.mkdocs import free_pages, host, looped, theming
 from generator.mkdocs.options import PluginConfig
 from generator.publish.briefings import resolve_links
@@ -90,7 +90,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
                 self._silence.start()  # MkDocs reads its own pages meanwhile
             else:
                 self._build.read()
-        except BriefingError as error:
+        except (BriefingError, OSError) as error:
             self._let_go()
             raise self._refusal(error) from error
         # MkDocs' own sitemap knows the free pages only and carries today's date.
@@ -151,7 +151,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         if not self._listeners:
             try:
                 self._running.make(self._names, self._look, theming.Frames(env, config, self._look))
-            except BriefingError as error:
+            except (BriefingError, OSError) as error:
                 raise self._refusal(error) from error
         return env
 
@@ -187,7 +187,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             self._note(build, config)
             self.report = build.publish(folder, self._free)
             log.info(self.report.in_words())
-        except BriefingError as error:
+        except (BriefingError, OSError) as error:
             raise self._refusal(error) from error
         finally:
             self._let_go()
@@ -247,15 +247,17 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         try:
             self._build.read()
             is_sound = True
-        except BriefingError as error:
+        except (BriefingError, OSError) as error:
             raise self._refusal(error) from error
         finally:
             self._silence.end(tell=is_sound)
             if not is_sound:
                 self._let_go()
 
-    def _refusal(self, error: BriefingError) -> Exception:
+    def _refusal(self, error: BriefingError | OSError) -> Exception:
         """The same as MkDocs wants it; the command ``briefing`` tells of it by itself."""
+        if isinstance(error, OSError):
+            error = BriefingError(in_words(error))
         words = _words(error)
         self.error = SettingsError(words) if isinstance(error, SettingsError) else error
         return Abort("") if self.is_direct else PluginError(words)
