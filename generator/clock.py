@@ -23,3 +23,16 @@ def as_of() -> datetime:
 def today() -> date:
     """The calendar day of that moment in UTC."""
     return as_of().date()
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def rfc822(moment: datetime) -> str:
+    """A moment as mail and RSS state it, in English whatever the language (RFC 822, four digits of the year).
+
+    It is what ``email.utils.format_datetime`` writes, without all that this module loads.
+    """
+    day = f"{_DAYS[moment.weekday()]}, {moment.day:02} {_MONTHS[moment.month - 1]} {moment.year:04}"
+    return f"{day} {moment:%H:%M:%S} {moment.strftime('%z') or '-0000'}"

@@ -5,11 +5,11 @@ from email.utils import format_datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.feeds import rss
+from generator.clock import rfc822
 
 ZONES = st.timezones() | st.none()
 
 
 @given(st.datetimes(timezones=ZONES))
 def test_a_moment_is_written_as_mail_writes_it(moment) -> None:
-    assert rss._stamp(moment) == format_datetime(moment)
+    assert rfc822(moment) == format_datetime(moment)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
+from generator.clock import rfc822
 from generator.feeds.item import Feed, Item, Markup
 from generator.feeds.xml import element
 
@@ -30,20 +29,8 @@ def _item(item: Item) -> str:
         f'<item>\n<title>{title}</title>\n<link>{url}</link>\n<guid isPermaLink="true">{url}</guid>',
         f"<description>{summary}</description>" if summary else "<description/>",
         f"<dc:creator>{author}</dc:creator>",
-        *((f"<pubDate>{_stamp(item.published)}</pubDate>",) if item.published else ()),
+        *((f"<pubDate>{rfc822(item.published)}</pubDate>",) if item.published else ()),
         *(f"<category>{tag}</category>" for tag in tags),
         "</item>",
     ]
     return "\n".join(parts)
-
-
-# As the format has them, whatever the language of the site.
-_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-
-
-def _stamp(moment: datetime) -> str:
-    """RFC 822, as ``email.utils.format_datetime`` writes it, without what that module loads."""
-    zone = moment.strftime("%z") or "-0000"
-    day = f"{_DAYS[moment.weekday()]}, {moment.day:02} {_MONTHS[moment.month - 1]} {moment.year:04}"
-    return f"{day} {moment.hour:02}:{moment.minute:02}:{moment.second:02} {zone}"
