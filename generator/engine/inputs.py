@@ -15,19 +15,17 @@ Record = list[list[Any]]
 
 
 def files_of(files: Iterable[str], folders: Iterable[str]) -> dict[str, Stamp]:
-    """Single files, and all files below folders, with their stamps; a file that is not there is left out.
-
-    Links are followed, for MkDocs follows them. Hidden files it leaves alone.
-    """
+    """Single files, and all files below folders, with their stamps; a file that is not there is left out."""
     found: dict[str, Stamp] = {}
-    for name in (*files, *(name for folder in folders for name in _below(folder))):
+    for name in (*files, *(name for folder in folders for name in below(folder))):
         path = Path(name)
         if path.is_file():
             found[name] = stamp_of(path.stat())
     return found
 
 
-def _below(folder: str) -> Iterator[str]:
+def below(folder: str) -> Iterator[str]:
+    """Files in a folder, and in folders that links lead to, as MkDocs takes them; hidden ones it leaves alone."""
     for place, inside, names in os.walk(folder, followlinks=True):
         inside[:] = [name for name in inside if not name.startswith(".")]
         yield from (f"{place}/{name}" for name in names if not name.startswith("."))

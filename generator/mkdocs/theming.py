@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,6 +15,7 @@ import material
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, Template
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.engine import inputs
 from generator.errors import SettingsError
 from generator.mkdocs.kept import keep_templates
 from generator.publish.draw import BLOCK, POLICY, SLOTS, Frame, Look, Shape, template_name
@@ -195,16 +196,10 @@ def stand_in(url: str, title: str, canonical: str) -> SimpleNamespace:
     return SimpleNamespace(url=url, title=title, canonical_url=canonical, meta={}, toc=[], is_homepage=home)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Files in a folder, and in folders that links lead to, as MkDocs takes them."""
-    for place, _, names in os.walk(folder, followlinks=True):
-        yield from (Path(place, name) for name in names)
-
-
 def _hash(folders: Any) -> str:
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted(_below(folder)):
+        for path in sorted(map(Path, inputs.below(str(folder)))):
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

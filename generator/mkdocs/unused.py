@@ -11,7 +11,7 @@ from importlib.util import find_spec, module_from_spec
 from threading import RLock
 from typing import Any
 
-_UNUSED = {"ssl": "_ssl", "csv": "_csv", "zipfile": "zlib"}
+_UNUSED = {"ssl": "_ssl", "csv": "_csv"}
 """Module → another, without which it is loaded at once: then to import it may fail, and must do so."""
 
 
