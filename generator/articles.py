@@ -30,7 +30,10 @@ class Block:
     text: str
     """Plain text on one line, white space folded."""
     kind: str = "paragraph"
-    """paragraph · heading · item · quote · caption · table · rule · deck; text files know only some of them."""
+    """paragraph · heading · item · quote · caption · table · rule · deck; text files know only some of them.
+
+    menu: all labels and links of a part of a page that holds no article, on one line.
+    """
     level: int = 0
     """Depth of a heading (1–6), number of an ordered item (from 1; 0 = bullet)."""
     markdown: str = ""

@@ -48,13 +48,14 @@ TAGS = st.sampled_from(
 
 @given(st.lists(TAGS, max_size=30).map("".join))
 def test_a_page_is_refused_for_what_is_counted_and_looked_at_for_no_less(page: str) -> None:
-    """The look before the count passes over no page that nests too deep, and asks for start tags beyond the depth."""
+    """The look before the count passes over no page that nests too deep, unless it has few tags or start tags."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hostile, "MAX_DEPTH", 3)
         patch.setattr(hostile, "MAX_ELEMENTS", 12)
+        patch.setattr(hostile, "FEW_TAGS", 4)
         number, deepest = hostile._count(page)
         starts = len(re.findall("<[A-Za-z]", page))
-        is_refused = deepest > 3 or (number > 12 and starts > 3)
+        is_refused = page.count("<") > 4 and (deepest > 3 or (number > 12 and starts > 3))
         with pytest.raises(SeedError) if is_refused else nullcontext():
             hostile.refuse("a.html", page)
 

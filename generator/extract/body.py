@@ -48,8 +48,12 @@ def locate(blocks: Sequence[Block]) -> tuple[list[Weighed], Run | None]:
     beside = sum(item.words for item in weighed if item.block.region == "aside" and item.is_prose)
     if kept >= 60 or beside < 3 * kept:
         return weighed, run
-    weighed = weigh([replace(block, region="") if block.region == "aside" else block for block in blocks])
+    weighed = weigh([replace(block, region="") if _is_aside(block) else block for block in blocks])
     return weighed, find(weighed)
+
+
+def _is_aside(block: Block) -> bool:
+    return block.region == "aside" and block.kind != "menu"
 
 
 def whole(blocks: Sequence[Block]) -> tuple[list[Weighed], Run]:

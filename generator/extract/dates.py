@@ -84,7 +84,7 @@ def candidates(seed: Seed, layout: Layout) -> list[Candidate]:
     last = len(seed.blocks) - 1
     for at in places:
         block = seed.blocks[at]
-        if block.region in ("nav", "aside", "footer"):
+        if block.region in ("nav", "aside", "footer") or block.kind == "menu":
             continue
         may_break_off = at == last and block.text[-1:].isdecimal()
         stated = datelines.parse(_CUT_OFF.sub("", block.text) if may_break_off else block.text, order)

@@ -21,9 +21,10 @@ _LONGEST = 300
 
 def holders(weighed: Sequence[Weighed]) -> tuple[str, ...]:
     """What follows a mark of copyright, folded, in the lines of a source."""
-    held = [item.block.text for item in weighed if item.held and not item.held.isdisjoint(SIGNS)]
-    lines = [text for text in held if len(text) <= _LONGEST]
-    return tuple(fold(line[match.end() :]).strip() for line in lines for match in _RIGHTS.finditer(line))
+    held = [item.block for item in weighed if item.held and not item.held.isdisjoint(SIGNS)]
+    lines = [block.text for block in held if block.kind == "menu" or len(block.text) <= _LONGEST]
+    found = [line[match.end() : match.end() + _LONGEST] for line in lines for match in _RIGHTS.finditer(line)]
+    return tuple(fold(name).strip() for name in found)
 
 
 def is_holder(text: str, known: Sequence[str]) -> bool:

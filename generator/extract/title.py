@@ -22,6 +22,7 @@ _TWO_SENTENCES = re.compile(r"[a-zß-ÿ]{3}[.!?] [A-ZÀ-Þ]")
 _CLOSES = re.compile(r"[.:;,]$")
 _WORDS = re.compile(r"\w+")
 _MAX = 300
+_NO_HEADLINE = frozenset({"item", "caption", "table", "menu"})
 _BELOW = 6
 """So many blocks into the body a line may still tell of author or date."""
 _PARTLY = 15
@@ -199,7 +200,7 @@ def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> It
     early = run.start + max(4, (run.stop - run.start) // 4)
     for at, block in enumerate(seed.blocks[: min(early, run.stop)]):
         text = block.text
-        if not 1 < len(text) <= _MAX or block.kind in ("item", "caption", "table"):
+        if not 1 < len(text) <= _MAX or block.kind in _NO_HEADLINE:
             continue
         marked = block.kind == "heading" and block.level == 1
         # A question looks like prose, and the body seems to begin with it.

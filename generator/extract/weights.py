@@ -83,6 +83,8 @@ def _judged(
     block: Block, folded: str, length: float, prose: bool, held: AbstractSet[str], favoured: frozenset[str]
 ) -> tuple[str | None, str, float]:
     """Why a block's own words make it clutter, why it is none of the article at all, and its weight."""
+    if block.kind == "menu":
+        return None, f"in {block.region}", _BESIDE_COST * length
     beside = _SURELY_BESIDE.get(block.region)
     if beside:  # half of a page's lines stand where no article does; their words need not be looked at
         return None, beside, _BESIDE_COST * min(length, 10.0)

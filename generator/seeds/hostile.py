@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from generator.errors import SeedError
 
 MAX_DEPTH = 2_000
+FEW_TAGS = 4_000
+"""So few tags cost no parser much, however they nest."""
 MAX_ELEMENTS = 200_000
 MAX_ATTRIBUTE_COST = 400_000_000
 """Sum of the squares of the tags' numbers of attributes: a parser compares each with all others of its tag."""
@@ -44,10 +46,11 @@ def refuse(path: str, text: str) -> None:
 
 
 def _may_be_deep(text: str) -> bool:
-    """Whether more elements may be open, or there, than are read; most pages have not so many start tags at all."""
-    if len(_OPENS.findall(text)) <= MAX_DEPTH:
+    """Whether more elements may be open, or there, than are read; most pages have not so many tags at all."""
+    number = text.count("<")
+    if number <= FEW_TAGS or len(_OPENS.findall(text)) <= MAX_DEPTH:
         return False
-    return text.count("<") > MAX_ELEMENTS or len(_DEEPENS.findall(text)) > MAX_DEPTH
+    return number > MAX_ELEMENTS or len(_DEEPENS.findall(text)) > MAX_DEPTH
 
 
 def _long(text: str) -> Iterator[str]:

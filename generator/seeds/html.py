@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.articles import Block, Repair, Seed, Stated
 from generator.errors import SeedError
-from generator.seeds import markup, pieces, regions
+from generator.seeds import apart, markup, regions
 from generator.seeds.decode import Cleaner, decode
 from generator.seeds.hostile import refuse
 from generator.seeds.names import RAW
@@ -42,24 +42,25 @@ def page(path: str, text: str, data: bytes | None = None) -> tuple[Stated, tuple
     dated = _with_time_elements(found, tree)
     tree.strip_tags(list(RAW))
     cleaner = Cleaner()
-    tables = _tables(tree)
+    read: list[Block] = []
+    believed = apart.most(tree)
+    if believed:
+        apart.menus(tree, believed, read)
+    _add_tables(tree, read)
     source = tree.body.html if tree.body is not None else ""
-    walk = markup.Walk(tables, cleaner)
+    walk = markup.Walk(read, cleaner, believed)
     walk.over(source or "")
     if not walk.found:
         raise SeedError(path, "the page holds no text")
     return dated, regions.settled(walk), cleaner.repairs()
 
 
-def _tables(tree: Any) -> list[Block]:
-    """Read the tables of data; a mark takes the place of each."""
-    found: list[Block] = []
+def _add_tables(tree: Any, found: list[Block]) -> None:
+    """Read the tables of data, and set them apart."""
     for node in tree.css("table"):
         block = table(node)
         if block is not None:
-            node.replace_with(f"{pieces.TABLE[0]}{len(found)}{pieces.TABLE[1]}")
-            found.append(block)
-    return found
+            apart.set_apart(node, block, found)
 
 
 def _with_time_elements(found: Stated, tree: Any) -> Stated:

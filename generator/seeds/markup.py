@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from generator.articles import Block
 from generator.seeds.decode import Cleaner
@@ -17,6 +18,12 @@ from generator.seeds.pieces import Collector, Raw
 
 _TAG = re.compile(r"<(?:!--.*?--|([^>]*))>", re.DOTALL)
 """A tag, or a comment; no attribute holds the signs of a tag, the parser has escaped them."""
+_MANY = 20
+"""Fewer tags make no menu: they may be the box with author and date."""
+_LOOKS = 4
+"""A tag is looked at so many times at most, on the average, to tell which elements are menus: some stand in others."""
+_LABEL = 150
+"""A longer text is no label and no title."""
 _PLAIN, _BREAK, _HIDE = int(Act.PLAIN), int(Act.BREAK), int(Act.HIDE)
 _CLOSE, _CLOSE_BLOCK, _CLOSE_LIST = int(Act.CLOSE), int(Act.CLOSE_BLOCK), int(Act.CLOSE_LIST)
 _OPEN, _OPEN_LINK, _OPEN_BLOCK, _OPEN_LIST = int(Act.OPEN), int(Act.OPEN_LINK), int(Act.OPEN_BLOCK), int(Act.OPEN_LIST)
@@ -25,8 +32,9 @@ _OPEN, _OPEN_LINK, _OPEN_BLOCK, _OPEN_LIST = int(Act.OPEN), int(Act.OPEN_LINK), 
 class Walk:
     """Follows the tags of a page and collects its text."""
 
-    def __init__(self, tables: Sequence[Block], cleaner: Cleaner) -> None:
-        self._collector = Collector(tables, cleaner)
+    def __init__(self, read: Sequence[Block], cleaner: Cleaner, believed: float = 0.0) -> None:
+        """``read`` was read before; so much text in a part of the page is ``believed`` to be no article."""
+        self._collector, self._believed = Collector(read, cleaner), believed
         self.closed: list[str] = [""]
         """Regions of the elements that claim to hold no article, by number; 0 is the page."""
         self.around: list[int] = [0]
@@ -37,6 +45,8 @@ class Walk:
         """The whole start tag of each."""
         self.parents: list[int] = [0]
         """Number of the element around each."""
+        self._looks = 0
+        """So many tags may still be looked at to tell menus."""
         self._lists: list[int] = []
         """Number of the last item of each list around; -1 where items have none."""
 
@@ -54,13 +64,19 @@ class Walk:
         outer = [("", place, link, number, closed)]  # of each open element: its tag, and what holds around it
         pieces = end()  # of the block that is being collected
         parts = _TAG.split(source)  # in turn: a text, and what stands in the tag behind it
-        rest = zip(parts[1::2], parts[2::2], strict=True)
-        for head, text in rest:
+        every, texts = parts[1::2], parts[2::2]
+        self._looks = _LOOKS * len(every)
+        rest = enumerate(zip(every, texts, strict=True))
+        for at, (head, text) in rest:
             what = known.get(head)
             if what is None:
                 what = known[head] = element(head)
             act, tag, change = what
-            if act >= _OPEN:
+            if act >= _OPEN and change is not None and change.is_closed and (stop := self._menu(every, texts, at, tag)):
+                menu = Block(self._collector.whole(texts[at:stop]), "menu", region=change.named.region)
+                pieces = self._collector.take(menu, place, number, closed)
+                text = _behind(rest, at, stop)
+            elif act >= _OPEN:
                 outer.append((tag, place, link, number, closed))
                 if act >= _OPEN_BLOCK:
                     if pieces:
@@ -90,7 +106,7 @@ class Walk:
                 if outer[-1][0] == tag:  # its end shall not be taken for the end of the outer one
                     outer.append((tag, place, link, number, closed))
             elif act == _HIDE:
-                text = _behind(tag, rest)
+                text = _behind(rest, at, _end(every, at, tag, len(every)))
             elif act == _BREAK:
                 self._collector.breaks += 1
                 pieces.append((" ", place, link))
@@ -102,6 +118,22 @@ class Walk:
                 elif pieces:
                     pieces.append((" ", place, link))
         end()
+
+    def _menu(self, heads: Sequence[str | None], texts: Sequence[str], at: int, tag: str) -> int:
+        """Place of the end tag, if the element that begins here is a list of links or labels; 0 if it may hold more.
+
+        It has many short texts, no headline of the page, and no more text than is believed to be no article.
+        """
+        if not self._believed or self._looks <= 0:
+            return 0
+        stop = _end(heads, at, tag, min(len(heads), at + self._looks))
+        self._looks -= stop - at
+        if stop - at < _MANY or self._looks <= 0:
+            return 0
+        lengths = [len(text.strip()) for text in texts[at:stop]]
+        if max(lengths) > _LABEL or sum(lengths) > self._believed:
+            return 0
+        return 0 if any(head is not None and head.startswith("h1") for head in heads[at:stop]) else stop
 
     def _closed(self, region: str, around: int) -> int:
         """Number an element that claims to hold no article."""
@@ -117,15 +149,21 @@ class Walk:
         return replace(place, level=self._lists[-1], inner={})
 
 
-def _behind(hidden: str, rest: Iterator[tuple[str | None, str]]) -> str:
-    """Text behind the end of a hidden element; nothing inside of it is read, only its end is waited for."""
-    depth = 1
-    for head, text in rest:
-        tag = head.partition(" ")[0] if head else ""
-        if tag == hidden:
-            depth += 1
-        elif tag.startswith("/") and tag[1:] == hidden:
+def _end(heads: Sequence[str | None], at: int, tag: str, last: int) -> int:
+    """Place of the end tag of the element that begins at a place; ``last`` if there is none before it."""
+    end, opening, depth = f"/{tag}", f"{tag} ", 1
+    for place in range(at + 1, last):
+        head = heads[place]
+        if head == end:
             depth -= 1
             if not depth:
-                return text
-    return ""
+                return place
+        elif head == tag or (head is not None and head.startswith(opening)):
+            depth += 1
+    return last
+
+
+def _behind(rest: Iterator[tuple[int, tuple[str | None, str]]], at: int, end: int) -> str:
+    """Text behind the tag at a place; nothing before it is read."""
+    _, (_, text) = next(islice(rest, end - at - 1, None), (end, (None, "")))
+    return text

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 CLOSED = frozenset({"nav", "footer", "aside", "form"})
 """Parts of a page that hold no article, unless they hold nearly all of its text."""
+SURELY_BESIDE = frozenset({"nav", "footer", "form"})
+"""Those of them whose lines need not even be looked at."""
 
 BLOCKS = frozenset(
     {
@@ -51,6 +53,7 @@ _BY_ROLE = {
     "menu": "nav",
     "menubar": "nav",
 }
+ROLES_BESIDE = frozenset(role for role, region in _BY_ROLE.items() if region in SURELY_BESIDE)
 # Words that designers give to what stands beside an article. Whole words only: "comment" but not "commentary".
 _BESIDE = frozenset(
     {

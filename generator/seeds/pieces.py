@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from generator.articles import Block, Run
@@ -9,8 +10,9 @@ from generator.seeds.decode import Cleaner
 from generator.seeds.elements import Place, page
 from generator.text import squash
 
-TABLE = ("\ufdd0", "\ufdd1")
-"""What stands around the number of a table that was read before; no text has these (they are no characters)."""
+MARK = ("\ufdd0", "\ufdd1")
+"""What stands around the number of a block that was read before; no text has these (they are no characters)."""
+_MARKED = re.compile(f"{MARK[0]}([0-9]{{1,6}}){MARK[1]}")
 
 Piece = tuple[str, Place, str]
 """A text, as serialised; where it stands; and the start tag of the link around it, empty outside of links."""
@@ -19,18 +21,19 @@ Piece = tuple[str, Place, str]
 Raw = tuple[str, Place, int, int, float, Sequence[Piece], Block | None]
 """A block whose region is not settled yet: its text; where the first piece of it stands; the number of the element
 that holds that, and of the innermost around that claims to hold no article; the share of the text that is inside
-links; its pieces, where they have links or emphasis; and the block, if it is a table that was read before.
+links; its pieces, where they have links or emphasis; and the block, if it was read as a whole.
 """
 
 
 class Collector:
     """Collects the texts of a page, in their order, into blocks."""
 
-    def __init__(self, tables: Sequence[Block], cleaner: Cleaner) -> None:
+    def __init__(self, read: Sequence[Block], cleaner: Cleaner) -> None:
         self.found: list[Raw] = []
         self.breaks = 0
         """Line breaks since the last text."""
-        self._tables, self._cleaner = tables, cleaner
+        self._read, self._cleaner = dict(enumerate(read)), cleaner
+        """What was read before and has not come yet: a text that holds a mark itself shall not repeat it."""
         self._pieces: list[Piece] = []
         self._place, self._holder, self._closed = page(), -1, 0
         """Where the first text of the block stands, as in ``Raw``; no holder: there is none yet but white space."""
@@ -41,10 +44,8 @@ class Collector:
             if self.breaks > 1 or _ends_a_bold_line(self._pieces, place):
                 self.end()
             self.breaks = 0
-        if self._tables and TABLE[0] in text and (table := self._table(text)) is not None:
-            self.end()
-            self.found.append((table.text, place, holder, closed, table.link_share, (), table))
-            return self._pieces
+        if self._read and MARK[0] in text:
+            return self._add_marked(text, place, link, holder, closed)
         if self._holder < 0:
             self._place, self._holder, self._closed = place, holder, closed
         self._pieces.append((text, place, link))
@@ -60,11 +61,34 @@ class Collector:
         self._pieces, self.breaks = [], 0
         return self._pieces
 
-    def _table(self, text: str) -> Block | None:
-        """The table that was read before and whose mark the text is."""
-        mark = text.strip().removeprefix(TABLE[0]).removesuffix(TABLE[1])
-        is_one = mark.isascii() and mark.isdigit() and int(mark) < len(self._tables)
-        return self._tables[int(mark)] if is_one else None
+    def take(self, block: Block, place: Place, holder: int, closed: int) -> list[Piece]:
+        """Add a block that was read as a whole; give the pieces of the next."""
+        pieces = self.end()
+        self.found.append((block.text, place, holder, closed, block.link_share, (), block))
+        return pieces
+
+    def whole(self, texts: Sequence[str]) -> str:
+        """All texts of an element on one line."""
+        text = squash(" ".join(texts))
+        if MARK[0] in text:
+            text = _MARKED.sub(self._marked, text)
+        if "&" in text:
+            text = squash(decoded(text))
+        return text if text.isprintable() else squash(self._cleaner.clean(text))
+
+    def _add_marked(self, text: str, place: Place, link: str, holder: int, closed: int) -> list[Piece]:
+        """Add a text in which marks stand, and what was read in their places."""
+        for at, part in enumerate(_MARKED.split(text)):  # in turn: a text, and the number in the mark behind it
+            if at % 2 and int(part) in self._read:
+                self.take(self._read.pop(int(part)), place, holder, closed)
+            elif not at % 2 and (rest := part.replace(MARK[0], "")) and not rest.isspace():
+                self.add(rest, place, link, holder, closed)
+        return self._pieces
+
+    def _marked(self, mark: re.Match[str]) -> str:
+        """The text of what was read in the place of a mark."""
+        block = self._read.pop(int(mark[1]), None)
+        return block.text if block is not None else ""
 
 
 def _ends_a_bold_line(pieces: Sequence[Piece], place: Place) -> bool:

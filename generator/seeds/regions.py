@@ -9,13 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.articles import Block
+from generator.seeds.apart import BELIEVED, BY_PARAGRAPHS
 from generator.seeds.elements import attribute
 from generator.seeds.markup import Walk
+from generator.seeds.names import SURELY_BESIDE
 from generator.seeds.pieces import Runs
-
-_BELIEVED = 0.4
-"""Share of a page's prose from which on an element is the article, whatever it calls itself."""
-
 
 _MADE_OF = 8
 _LISTS = frozenset({"ul", "ol", "li", "dl", "dd", "dt", "blockquote", "table", "tbody", "thead", "tr", "td", "th", "p"})
@@ -25,15 +23,15 @@ def settled(walk: Walk) -> tuple[Block, ...]:
     """All blocks of a page, in order, each with its region."""
     groups, beside = _Groups(walk), _beside(walk)
     blocks = []
-    for text, place, holder, closed, share, pieces, table in walk.found:
-        region = beside[closed] or place.region
-        is_surely_none = region in ("nav", "footer", "form")
+    for text, place, holder, closed, share, pieces, read in walk.found:
+        region = (read and read.region) or beside[closed] or place.region
+        is_surely_none = region in SURELY_BESIDE
         group = 0 if is_surely_none else groups.of(holder)
-        if table is None:
+        if read is None:
             runs = () if not pieces or is_surely_none or place.kind == "heading" else Runs(pieces)
             blocks.append(Block(text, place.kind, place.level, "", share, region, 0, runs, group))
         else:
-            blocks.append(replace(table, region=region, group=group))
+            blocks.append(read if read.region else replace(read, region=region, group=group))
     return tuple(blocks)
 
 
@@ -89,7 +87,7 @@ def _beside(walk: Walk) -> list[str]:
         prose[walk.around[number]] += prose[number]
     regions = [""]
     for number in range(1, len(prose)):
-        is_believed = prose[number] <= _BELIEVED * prose[0]
+        is_believed = prose[number] <= BELIEVED * prose[0]
         regions.append(regions[walk.around[number]] or (walk.closed[number] if is_believed else ""))
     return regions
 
@@ -99,7 +97,7 @@ def _prose(walk: Walk) -> list[int]:
     prose = [0] * len(walk.closed)
     in_paragraphs = sum([len(text) for text, place, _, _, _, _, _ in walk.found if place.in_paragraph])
     # Pages without paragraph elements are measured by all their text.
-    by_paragraphs = in_paragraphs > 400
+    by_paragraphs = in_paragraphs > BY_PARAGRAPHS
     for text, place, _, closed, _, _, _ in walk.found:
         if place.in_paragraph or not by_paragraphs:
             prose[closed] += len(text)
