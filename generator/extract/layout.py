@@ -35,11 +35,13 @@ class Layout:
     deck: str = ""
     taken: frozenset[int] = frozenset()
     """Places inside the run that are no part of the body: deck, byline, date."""
+    top: int = 0
+    """Place behind the last menu above the headline: what is above that is not about the article."""
 
     def head(self) -> range:
         """Places where lines about the article stand before the body."""
         first = self.headline - 4 if self.headline >= 0 else self.run.start - REACH
-        return range(max(0, first), self.run.start)
+        return range(max(0, first, self.top), self.run.start)
 
     def tail(self) -> range:
         """Places right after the body, without a bound: the caller has the seed."""
@@ -60,11 +62,16 @@ def lay_out(seed: Seed, weighed: Sequence[Weighed], run: Run, headline: int, tit
         if _is_about(seed.blocks[at].text)
         or (weighed[at].folded == folded and (headline >= 0 or not weighed[at].is_prose))
     }
-    layout = Layout(run, headline, taken=frozenset(about))
+    layout = Layout(run, headline, taken=frozenset(about), top=_top(seed, headline))
     at = _deck(seed, weighed, layout, opening)
     if at is None:
         return layout
     return replace(layout, deck=seed.blocks[at].text, taken=layout.taken | {at})
+
+
+def _top(seed: Seed, headline: int) -> int:
+    above = range(headline - 1, max(0, headline - 4) - 1, -1)
+    return next((at + 1 for at in above if seed.blocks[at].kind == "menu"), 0)
 
 
 def _is_about(text: str) -> bool:

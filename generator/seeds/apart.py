@@ -12,7 +12,7 @@ from typing import Any
 from generator.articles import Block
 from generator.seeds import pieces
 from generator.seeds.decode import clean
-from generator.seeds.names import ROLES_BESIDE, SURELY_BESIDE, name
+from generator.seeds.names import ROLES_BESIDE, SURELY_BESIDE, UNREAD, name
 from generator.text import squash
 
 BELIEVED = 0.4
@@ -21,6 +21,9 @@ BY_PARAGRAPHS = 400
 """So many characters in paragraph elements are the prose of a page; with fewer all of its text is."""
 _TRIES = 50
 """Of so many parts the text is read that turns out to be too much: they may stand inside of each other."""
+_SHORT = 60
+"""Shorter texts may be nothing but that of a button."""
+_UNREAD = ", ".join(sorted(UNREAD))
 _NAMED = "nav, footer, form, [role]"
 
 
@@ -48,13 +51,28 @@ def menus(tree: Any, believed: float, found: list[Block]) -> None:
         region = _region(node)
         if not region or node.mem_id in around or node.mem_id in inside:
             continue
-        text = squash(node.text(separator=" "))
+        text = _text(node)
         if len(text) <= believed or _prose(node) <= believed:
             inside.update([inner.mem_id for inner in node.css(_NAMED)])
-            visible = text if text.isprintable() else clean(text)[0]
-            set_apart(node, Block(visible, "menu", region=region), found)
+            if len(text) < _SHORT:
+                text = _shown(node)
+            if text:
+                visible = text if text.isprintable() else clean(text)[0]
+                set_apart(node, Block(visible, "menu", region=region), found)
         elif not (tries := tries - 1):
             break
+
+
+def _text(node: Any) -> str:
+    """All text of an element on one line."""
+    return squash(node.text(separator=" "))
+
+
+def _shown(node: Any) -> str:
+    """The text of an element that readers see: there may be none."""
+    for unread in node.css(_UNREAD):
+        unread.replace_with("")
+    return _text(node)
 
 
 def _around(nodes: Iterable[Any]) -> set[int]:

@@ -18,8 +18,8 @@ from generator.seeds.pieces import Collector, Raw
 
 _TAG = re.compile(r"<(?:!--.*?--|([^>]*))>", re.DOTALL)
 """A tag, or a comment; no attribute holds the signs of a tag, the parser has escaped them."""
-_MANY = 20
-"""Fewer tags make no menu: they may be the box with author and date."""
+_MANY, _LONG = 20, 200
+"""Fewer tags, or characters, make no menu: they may be a box with author and date, or with ways to share."""
 _LOOKS = 4
 """A tag is looked at so many times at most, on the average, to tell which elements are menus: some stand in others."""
 _LABEL = 150
@@ -131,7 +131,7 @@ class Walk:
         if stop - at < _MANY or self._looks <= 0:
             return 0
         lengths = [len(text.strip()) for text in texts[at:stop]]
-        if max(lengths) > _LABEL or sum(lengths) > self._believed:
+        if max(lengths) > _LABEL or not _LONG <= sum(lengths) <= self._believed:
             return 0
         return 0 if any(head is not None and head.startswith("h1") for head in heads[at:stop]) else stop
 
