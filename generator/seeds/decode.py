@@ -23,6 +23,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKS = tuple(bom for bom, _ in _BOMS)
 _MAGIC = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -40,6 +41,8 @@ _MAGIC = (
     (b"SQLite format 3", "a database"),
 )
 _MAGICS = tuple(magic for magic, _ in _MAGIC)
+_LOOKED_AT = 8_192
+"""So many bytes tell whether a file is mostly control characters."""
 _NO_TEXT = bytes(byte for byte in range(32) if byte not in (9, 10, 12, 13, 27))
 _DECLARED = re.compile(rb"""<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:\-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""\s*<\?xml[^>]{0,100}?\bencoding\s*=\s*["']([\w.:\-]{2,40})["']""")
@@ -89,13 +92,12 @@ def binary_kind(data: bytes) -> str | None:
     """What a file is that is no text, in words; None if it may be text."""
     if data.startswith(_MAGICS):
         return next(name for magic, name in _MAGIC if data.startswith(magic))
-    if any(data.startswith(bom) for bom, _ in _BOMS):
+    if data.startswith(_MARKS):
         return None
-    if b"\0" in data[:65536] and guess.wide(data):
-        return None
-    head = data[:65536]
-    if b"\0" in head or b"\0" in data:
-        return "a binary file (it holds NUL bytes)"
+    if b"\0" in data:
+        is_wide = b"\0" in data[:65536] and guess.wide(data)
+        return None if is_wide else "a binary file (it holds NUL bytes)"
+    head = data[:_LOOKED_AT]
     controls = len(head) - len(head.translate(None, _NO_TEXT))
     if controls > len(head) // 20:
         return "a binary file (mostly control characters)"

@@ -116,6 +116,10 @@ def element(head: str) -> Element:
     tag, _, attributes = head.partition(" ")
     if not attributes or tag in _SINGLE or (tag in _PLAIN and not _tells(attributes)):
         return _bare(tag)
+    if attributes.startswith('href="'):  # the address of a link says nothing of it, and others tell most of their kind
+        attributes = attributes[attributes.find('"', 6) + 2 :]
+        if not attributes:
+            return _bare(tag)
     if attributes.startswith('class="') and attributes.find('"', 7) == len(attributes) - 1:
         said = told(attributes[7:-1])  # the one attribute that most of them have
         return _opening(tag, said) if said else _bare(tag)
