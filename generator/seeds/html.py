@@ -20,6 +20,8 @@ from generator.seeds.names import RAW
 from generator.seeds.stated import moment, stated
 from generator.seeds.tables import table
 
+_RAW = ", ".join(RAW)
+
 
 def read(path: str, data: bytes) -> Seed:
     """Read an HTML page. Raises SeedError."""
@@ -40,7 +42,7 @@ def page(path: str, text: str, data: bytes | None = None) -> tuple[Stated, tuple
     tree = LexborHTMLParser(text if data is None else data)
     found = stated(tree)
     dated = _with_time_elements(found, tree)
-    tree.strip_tags(list(RAW))
+    _strip(tree)
     cleaner = Cleaner()
     read: list[Block] = []
     believed = apart.most(tree)
@@ -53,6 +55,14 @@ def page(path: str, text: str, data: bytes | None = None) -> tuple[Stated, tuple
     if not walk.found:
         raise SeedError(path, "the page holds no text")
     return dated, regions.settled(walk), cleaner.repairs()
+
+
+def _strip(tree: Any) -> None:
+    """Take out what is not escaped when a page is serialised, or is no text: the head first, which holds much of it."""
+    if tree.head is not None:
+        tree.head.decompose()
+    for node in reversed(tree.css(_RAW)):  # the inner ones first: those around them take them along
+        node.decompose()
 
 
 def _add_tables(tree: Any, found: list[Block]) -> None:

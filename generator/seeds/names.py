@@ -23,13 +23,10 @@ BLOCKS = frozenset(
     }
 )
 RAW = (
-    *("head", "svg", "noscript", "script", "style", "template", "math", "iframe", "noembed", "noframes", "xmp"),
-    *("plaintext", "img", "source", "link", "meta"),
+    *("svg", "noscript", "script", "style", "template", "math", "iframe", "noembed", "noframes", "xmp", "plaintext"),
+    "img",
 )
-"""Elements that are taken out before a page is serialised: what is in them is not escaped there, or they are many.
-
-Those that hold many others come first.
-"""
+"""Elements that are taken out before a page is serialised: what is in them is not escaped there, or they are many."""
 UNREAD = frozenset(
     {
         *("frameset", "object", "applet", "canvas", "audio", "video", "map", "button", "select", "textarea", "option"),
