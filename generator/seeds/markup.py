@@ -47,6 +47,8 @@ class Walk:
         """Number of the element around each."""
         self._looks = 0
         """So many tags may still be looked at to tell menus."""
+        self._none_before = 0
+        """Place of the first tag where another menu may begin: those before are inside of what is too short for one."""
         self._lists: list[int] = []
         """Number of the last item of each list around; -1 where items have none."""
 
@@ -124,14 +126,15 @@ class Walk:
 
         It has many short texts, no headline of the page, and no more text than is believed to be no article.
         """
-        if not self._believed or self._looks <= 0:
+        if not self._believed or at < self._none_before or self._looks <= 0:
             return 0
         stop = _end(heads, at, tag, min(len(heads), at + self._looks))
         self._looks -= stop - at
-        if stop - at < _MANY or self._looks <= 0:
+        lengths = [len(text.strip()) for text in texts[at:stop]] if stop - at >= _MANY else []
+        if sum(lengths) < _LONG:
+            self._none_before = stop
             return 0
-        lengths = [len(text.strip()) for text in texts[at:stop]]
-        if max(lengths) > _LABEL or not _LONG <= sum(lengths) <= self._believed:
+        if max(lengths) > _LABEL or sum(lengths) > self._believed or self._looks <= 0:
             return 0
         return 0 if any(head is not None and head.startswith("h1") for head in heads[at:stop]) else stop
 
