@@ -19,7 +19,7 @@ BELIEVED = 0.4
 """Share of a page's prose from which on an element is the article, whatever it calls itself."""
 BY_PARAGRAPHS = 400
 """So many characters in paragraph elements are the prose of a page; with fewer all of its text is."""
-_TRIES = 50
+_TRIES = 8
 """Of so many parts the text is read that turns out to be too much: they may stand inside of each other."""
 _SHORT = 60
 """Shorter texts may be nothing but that of a button."""
