@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.engine.loose import Loose
-from generator.engine.stage import Stage
+from generator.engine.stage import Stage, prune
 
 BOTH = pytest.mark.parametrize("kind", [Stage, Loose])
 
@@ -88,3 +88,11 @@ def test_of_a_link_that_is_taken_over_the_file_it_leads_to_comes_into_the_site(
     stage.publish(tmp_path / "site")
     assert files(tmp_path / "site") == {"a/link.txt": "made", "a/made.txt": "made"}
     assert not (tmp_path / "site/a/link.txt").is_symlink()
+
+
+@BOTH
+def test_what_was_made_in_the_place_of_a_file_that_goes_stays(kind: type[Stage], tmp_path: Path) -> None:
+    site = publish(kind, tmp_path, "a", "b/c", "index.html")
+    publish(kind, tmp_path, "a/new.html", "b")
+    prune(site, ["a", "b/c"])
+    assert files(site) == {"a/new.html": "a/new.html", "b": "b", "index.html": "index.html"}

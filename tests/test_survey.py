@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.build import Options
 from generator.catalogue import glances
 from generator.catalogue.glances import Glances
 from generator.catalogue.seal import is_sealed
@@ -99,6 +100,17 @@ def test_a_folder_where_a_file_was_is_mended(tmp_path: Path) -> None:
     page.mkdir()
     (page / "inside").write_text("")
     portal.build()
+    assert portal.files() == portal.clean()
+
+
+@pytest.mark.parametrize("with_its_past", [True, False])
+def test_a_file_where_a_folder_was_is_mended_at_once(tmp_path: Path, with_its_past: bool) -> None:
+    portal = Portal(tmp_path)
+    portal.briefing("a")
+    portal.build()
+    (portal.site / "briefings").rename(tmp_path / "aside")
+    (portal.site / "briefings").write_text("in the way")
+    portal.build(options=Options(clean=not with_its_past))
     assert portal.files() == portal.clean()
 
 

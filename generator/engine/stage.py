@@ -118,10 +118,12 @@ def remove(path: str) -> None:
 
 
 def prune(site: Path, names: Iterable[str]) -> None:
-    """Remove files of the site, and the folders that this leaves empty."""
+    """Remove files of the site, and the folders that this leaves empty; a folder in the place of a file stays."""
     for name in names:
-        remove(f"{site}/{name}")
-        folder = (site / name).parent
+        folder = site / name
+        if folder.is_symlink() or not folder.is_dir():
+            remove(str(folder))
+            folder = folder.parent
         while folder != site:
             try:
                 folder.rmdir()
