@@ -78,6 +78,16 @@ def test_what_links_lead_to_is_looked_at_as_mkdocs_does(portal: Portal) -> None:
     assert b"<!-- changed -->" in portal.files()["index.html"]
 
 
+def test_hidden_files_that_mkdocs_is_told_to_take_are_looked_at_each_time(portal: Portal) -> None:
+    configure(portal, more='exclude_docs: "!.well-known"')
+    for text in ("one", "two"):
+        portal.write("pages/.well-known/security.txt", text)
+        reported(portal)
+        assert (portal.site / ".well-known/security.txt").read_text() == text
+    configure(portal, more='exclude_docs: "*.txt"')
+    assert not without_mkdocs(portal) and without_mkdocs(portal)
+
+
 def test_what_was_typed_for_mkdocs_is_of_that_build_alone(portal: Portal) -> None:
     assert run(portal, "build", "--no-directory-urls").returncode == 0
     assert "about.html" in portal.files()

@@ -107,7 +107,12 @@ def is_repeatable(config: MkDocsConfig) -> bool:
     """Whether the same files give the same part again: no other plugin, no hook, nothing that runs or was typed."""
     pure = set(config.plugins) <= _PURE and not config.hooks and "!!python" not in _texts(config)
     typed = any(_TYPED & given.keys() for given in config.user_configs[1:])
-    return pure and not typed and all(map(_reads_nothing, config.markdown_extensions))
+    return pure and not typed and _takes_no_hidden(config) and all(map(_reads_nothing, config.markdown_extensions))
+
+
+def _takes_no_hidden(config: MkDocsConfig) -> bool:
+    """Whether files that begin with a dot are left alone: ``exclude_docs`` may take such back in."""
+    return all(pattern.include is not False for pattern in getattr(config.exclude_docs, "patterns", ()))
 
 
 def _reads_nothing(extension: str) -> bool:
