@@ -56,6 +56,18 @@ def test_edits_of_every_kind_leave_a_clean_builds_bytes(portal: Portal) -> None:
     assert not (portal.site / "picture.svg").exists()
 
 
+def test_the_sitemap_names_every_free_page_as_addresses_are_written(portal: Portal) -> None:
+    for name in ("über uns.md", "an office/100%.md", "plain.md"):
+        portal.write(f"pages/{name}", "# A page\n")
+    configure(portal, more="nav: null")
+    for more in ([], ["--no-directory-urls"]):
+        assert run(portal, "build", *more).returncode == 0
+        locations = re.findall("<loc>https://portal.example/sub/([^<]*)</loc>", portal.files()["sitemap.xml"].decode())
+        end = ".html" if more else "/"
+        pages = {f"{name}{end}" for name in ("about", "plain", "%C3%BCber%20uns", "an%20office/100%25")}
+        assert pages <= set(locations)
+
+
 def test_a_template_and_a_style_are_part_of_every_page(portal: Portal, tmp_path: Path) -> None:
     theme = portal.root / "theme"
     shutil.copytree(ROOT / "theme", theme)

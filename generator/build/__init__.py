@@ -90,7 +90,7 @@ class Build:
         return self._begin(names, look).targets()
 
     def publish(self, host: Path | None = None, free: Mapping[str, str] | None = None) -> Report:
-        """Put all in place; ``host`` is MkDocs' part if it was made, ``free`` the days of its pages by address."""
+        """Put all in place; ``host`` is MkDocs' part if it was made, ``free`` the days of its pages by file."""
         from generator.build.publishing import publish
 
         with self.report.stage("publish"):

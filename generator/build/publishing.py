@@ -11,7 +11,7 @@ from generator.engine.stage import prune
 
 
 def publish(run: Run, manifest: Manifest, url: str, host: Path | None, free: Mapping[str, str]) -> None:
-    """Put all in place; ``host`` is MkDocs' part if it was made, ``free`` the days of its pages by address."""
+    """Put all in place; ``host`` is MkDocs' part if it was made, ``free`` the days of its pages by file."""
     if host is not None:
         manifest.take_host(host, free, run.stage)
     manifest.write_sitemap(url, run.stage)

@@ -175,7 +175,7 @@ class Manifest:
         for path in paths:
             file = f"{folder}/{path}"
             sha = sha256(read(file))
-            changed = free.get(path.removesuffix("index.html"))
+            changed = free.get(path)
             if old.get(path) == sha and path not in self.broken:
                 made.kept[path] = changed
             else:

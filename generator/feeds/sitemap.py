@@ -95,7 +95,7 @@ def robots(site_url: str) -> bytes:
 def _urlset(pages: Collection[tuple[str, str]], site_url: str) -> bytes:
     site, locations = escaped(site_url), [url for url, _ in pages]
     if not _is_plain("".join(locations)):  # as hardly any address is not, and there may be many thousand
-        locations = [url if _is_plain(url) else escaped(quote(url, safe="/%")) for url in locations]
+        locations = [url if _is_plain(url) else escaped(quote(url)) for url in locations]
     days = [_last(changed) for _, changed in pages]
     lines = [f"<url><loc>{site}{url}</loc>{last}</url>" for url, last in zip(locations, days, strict=True)]
     return _file("urlset", _SPACE, lines)

@@ -43,7 +43,7 @@ class PortalPage(MkDocsPage):
 
 
 def add(files: Files, config: MkDocsConfig, targets: Iterable[Target]) -> dict[str, str]:
-    """Give MkDocs all pages; tell the day of change of those that the sitemap names, by address."""
+    """Give MkDocs all pages; tell the day of change of those that the sitemap names, by file."""
     named: dict[str, str] = {}
     for target in targets:
         if target.page is None:
@@ -54,5 +54,5 @@ def add(files: Files, config: MkDocsConfig, targets: Iterable[Target]) -> dict[s
         PortalPage(file, config, target.page)
         files.append(file)
         if target.sitemap is not None:
-            named[address] = target.sitemap
+            named[target.file] = target.sitemap
     return named

@@ -134,7 +134,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             page.read_source(config)
         footer = [{"label": str(page.title), "url": page.url} for page in pages]
         self._look = theming.look_of(config, self.settings, footer)
-        self._free.update((page.url, "") for page in pages)
+        self._free.update((page.file.dest_uri, "") for page in pages)
         return nav
 
     def on_page_content(self, html: str, page: FreePage, config: MkDocsConfig, files: Files) -> str:
