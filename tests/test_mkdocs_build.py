@@ -191,6 +191,17 @@ def test_what_cannot_be_written_is_told_in_a_line_through_both_doors(portal: Por
     assert (portal.root / place).read_text() == "no folder"
 
 
+def test_what_mkdocs_itself_cannot_write_is_told_in_a_line(portal: Portal) -> None:
+    (portal.root / "hook.py").write_text(
+        "def on_pre_template(*_, **__):\n    raise OSError(28, 'No space left on device', 'site/there.js')\n"
+    )
+    configure(portal, more="hooks: [hook.py]")
+    result = run(portal, "build")
+    assert result.returncode == 1
+    assert "site/there.js: No space left on device" in result.stderr
+    assert "Traceback" not in result.stderr and not portal.site.exists()
+
+
 def test_gh_deploy_pushes_the_whole_site(portal: Portal) -> None:
     def git(*arguments: str, cwd: Path = portal.root) -> str:
         identity = ["-c", "user.name=A", "-c", "user.email=a@portal.example"]

@@ -222,6 +222,9 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             self._read_on()
         finally:
             self._let_go()
+        if isinstance(error, OSError) and not self.is_direct:
+            log.error(in_words(error))
+            raise Abort("Aborted with an error of the system") from error
 
     def _note(self, build: Build, config: MkDocsConfig) -> None:
         """Note what a build without MkDocs would need, if MkDocs' part may be left as it is then."""
