@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,21 @@ def test_what_mkdocs_itself_cannot_write_is_told_in_a_line(portal: Portal) -> No
     assert result.returncode == 1
     assert "site/there.js: No space left on device" in result.stderr
     assert "Traceback" not in result.stderr and not portal.site.exists()
+
+
+@pytest.mark.parametrize("program", ["mkdocs", "briefing"])
+@pytest.mark.parametrize("room", [0, 40_000])
+def test_a_full_disk_below_the_database_is_told_in_a_line(portal: Portal, program: str, room: int) -> None:
+    script = (
+        "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2); "
+        "sys.argv[:2] = []; runpy.run_path(sys.argv[0], run_name='__main__')"
+    )
+    limited = [sys.executable, "-c", script, str(room), str(Path(sys.executable).parent / program), "build"]
+    result = subprocess.run(limited, cwd=portal.root, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert "site.db.new: " in result.stderr and "Traceback" not in result.stderr
+    assert not portal.site.exists()
+    assert run(portal, "build", program=program).returncode == 0
 
 
 def test_gh_deploy_pushes_the_whole_site(portal: Portal) -> None:

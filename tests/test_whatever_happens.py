@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -12,11 +13,13 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from generator import cli
 from generator.build import Build
+from generator.catalogue.store import Store
 from generator.engine.stage import Stage
 from generator.errors import BriefingError, ContentError
 from tests.portal import NAMES, ROOT, Portal, eight, theme
@@ -115,6 +118,29 @@ def test_a_full_disk_leaves_the_old_site(portal: Portal, monkeypatch: pytest.Mon
     assert portal.files() == before
     portal.build()
     assert portal.files() == portal.clean()
+
+
+def test_a_disk_that_is_full_for_the_database_leaves_the_old_site(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portal.build()
+    before = portal.files()
+    portal.briefing("a", "New.", title="New")
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "commit", Mock(side_effect=sqlite3.OperationalError("database or disk is full")))
+        with pytest.raises(OSError, match=r"disk is full.*site\.db"):
+            portal.build()
+    assert portal.files() == before
+    portal.build()
+    assert portal.files() == portal.clean()
+
+
+def test_a_database_that_cannot_be_opened_keeps_nobody_waiting(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "open", Mock(side_effect=OSError))
+        with pytest.raises(OSError):
+            portal.build()
+    assert portal.build().made
 
 
 def test_a_copy_that_fails_names_the_file_that_is_written(capsys: pytest.CaptureFixture[str]) -> None:

@@ -62,7 +62,7 @@ class Build:
 
     def read(self) -> None:
         """Take in what changed. Raises ContentError with every problem; nothing has been written then."""
-        with self.report.stage("read"):
+        with self.run.step("read"):
             self.stage.clear()
             if not self.is_fresh and (self.run.options.clean or not self.is_current):
                 self.run.held.restart()
@@ -72,7 +72,7 @@ class Build:
 
     def make(self, names: SiteNames, look: Look, more: Callable[[Shape], Frame] | None = None) -> None:
         """Write aside what has to be made again; ``more`` makes frames that are not known from before."""
-        with self.report.stage("make"):
+        with self.run.step("make"):
             epoch = sha256(repr((names, look.decisive)).encode())
             if not self.is_fresh and (self.run.store.get("epoch") != epoch or self._is_reframed(more)):
                 self._restart()
@@ -93,7 +93,7 @@ class Build:
         """Put all in place; ``host`` is MkDocs' part if it was made, ``free`` the days of its pages by file."""
         from generator.build.publishing import publish
 
-        with self.report.stage("publish"):
+        with self.run.step("publish"):
             publish(self.run, self._maker.manifest, self._names.url, host, free or {})
         self.close()
         return self.report

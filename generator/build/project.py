@@ -75,7 +75,11 @@ class Held:
         self.path = cache / f"{name}.db"
         self.lock = Lock(cache / f"{name}.lock")
         self.lock.take(say)
-        self.store = Store.open(self.path, fingerprint())
+        try:
+            self.store = Store.open(self.path, fingerprint())
+        except BaseException:
+            self.lock.free()  # a server would wait for itself
+            raise
 
     def restart(self) -> None:
         """Forget all that is known."""

@@ -20,6 +20,7 @@ def publish(run: Run, manifest: Manifest, url: str, host: Path | None, free: Map
     if manifest.made or manifest.gone or run.store.is_changed:
         manifest.settle(run.stage, all_is_new=run.store.fresh)
         run.store.break_seal()
+        run.store.commit()  # a disk that is full now leaves the old site
         run.stage.publish(run.project.site)
         prune(run.project.site, manifest.gone)
         run.store.finish()

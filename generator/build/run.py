@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.build.project import Held, Options, Project
-from generator.catalogue.store import Store
+from generator.catalogue.store import Store, told
 from generator.engine.report import Report
 from generator.engine.stage import Stage
 from generator.processes.beside import Ahead
@@ -53,6 +54,12 @@ class Run:
         """Folder of texts between reading and making."""
         return self.stage.folder.with_suffix(".texts")
 
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Time a step, and tell what the system refuses its database."""
+        with self.report.stage(name), told(self.store.path):
+            yield
+
     def look_at_site(self) -> None:
         """Begin to look at the site folder, which takes as long as looking at the content."""
         from generator.engine.survey import survey_of
@@ -70,5 +77,6 @@ class Run:
     def remember(self, name: str, value: Any) -> None:
         """Note something for later builds."""
         if self.store.get(name) != value:
-            self.store.transaction()
-            self.store.set(name, value)
+            with told(self.store.path):
+                self.store.transaction()
+                self.store.set(name, value)

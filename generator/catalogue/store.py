@@ -6,8 +6,11 @@ touched and set when all is done, so that a kill or a flipped bit leads to a ful
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -86,11 +89,12 @@ class Store:
         beside = path.with_name(f"{path.name}.new")
         for stale in (beside, beside.with_name(f"{beside.name}-journal")):
             stale.unlink(missing_ok=True)
-        database = connect(beside)
-        database.execute(f"PRAGMA page_size = {_PAGE}")
-        database.executescript(f"BEGIN;{_SCHEMA}COMMIT;")  # each by itself would take three times as long
-        store = cls(beside, database, fresh=True, target=path)
-        store.set("version", version)
+        with told(beside):
+            database = connect(beside)
+            database.execute(f"PRAGMA page_size = {_PAGE}")
+            database.executescript(f"BEGIN;{_SCHEMA}COMMIT;")  # each by itself would take three times as long
+            store = cls(beside, database, fresh=True, target=path)
+            store.set("version", version)
         return store
 
     def get(self, name: str, default: Any = None) -> Any:
@@ -155,6 +159,15 @@ class Store:
             pass
         if self.path != self._target:
             self.path.unlink(missing_ok=True)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Raise what the system refuses a database, such as a place on a full disk, as it is raised for other files."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, str(error), str(path)) from error
 
 
 def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:

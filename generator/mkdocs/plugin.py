@@ -123,7 +123,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         self._free: dict[str, str] = {}
         self._names = SiteNames(config.site_name, config.site_description or "", config.site_url or "/")
         if self._listeners:
-            with self._running.report.stage("make"):
+            with self._running.run.step("make"):
                 self._free = looped.add(files, config, self._running.targets(self._names, self._look))
         return files
 
