@@ -20,14 +20,19 @@ _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 
 def check(folder: Path, content: Path, anchors: Anchors) -> list[Problem]:
-    """Find links to briefings that do not exist, and pages at addresses of our own."""
+    """Find links to briefings that do not exist, and pages at addresses of our own or of one another."""
     from generator.content.tree import decode  # a build asks about single pages, and only what it has read itself
 
     found: list[Problem] = []
+    owner: dict[str, str] = {}
     for path in files.walk(folder):
         if path.suffix != ".md":
             continue
         name = path.relative_to(content).as_posix()
+        first = owner.setdefault(address(name).casefold(), name)
+        if first != name:
+            what = f'"{address(name)}" is the address of {first} already'
+            found.append(Problem(name, 0, "", what, "give one of the two another name"))
         if is_ours(name):
             first = address(name).partition("/")[0] or "index"
             found.append(
