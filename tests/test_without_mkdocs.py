@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -76,6 +77,25 @@ def test_what_links_lead_to_is_looked_at_as_mkdocs_does(portal: Portal) -> None:
     entry.write_text(entry.read_text() + "<!-- changed -->")
     assert not without_mkdocs(portal)
     assert b"<!-- changed -->" in portal.files()["index.html"]
+
+
+@pytest.mark.parametrize("program", ["mkdocs", "briefing"])
+def test_what_is_no_file_is_named_and_waited_for_by_nobody(portal: Portal, program: str) -> None:
+    assert not without_mkdocs(portal) and without_mkdocs(portal)
+    pages = portal.content / "pages"
+    for name in ("pipe.md", "pipe.bin"):
+        os.mkfifo(pages / name)
+    (pages / "link.md").symlink_to("nowhere")
+    (pages / ".#about.md").symlink_to("a lock of an editor")
+    for _ in range(2):
+        result = run(portal, "build", program=program)
+        assert result.returncode == 1 and "Traceback" not in result.stderr
+        for name in ("pipe.md", "pipe.bin", "link.md"):
+            assert f"content/pages/{name}: this is no file" in result.stderr
+        assert ".#about" not in result.stderr
+    for name in ("pipe.md", "pipe.bin", "link.md"):
+        (pages / name).unlink()
+    assert without_mkdocs(portal)
 
 
 def test_hidden_files_that_mkdocs_is_told_to_take_are_looked_at_each_time(portal: Portal) -> None:

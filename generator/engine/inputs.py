@@ -15,12 +15,17 @@ Record = list[list[Any]]
 
 
 def files_of(files: Iterable[str], folders: Iterable[str]) -> dict[str, Stamp]:
-    """Single files, and all files below folders, with their stamps; a file that is not there is left out."""
+    """Single files, and all files below folders, with their stamps; a single file that is not there is left out.
+
+    What is no file, such as a link that leads nowhere, has no stamp: MkDocs finds it there.
+    """
     found: dict[str, Stamp] = {}
     for name in (*files, *(name for folder in folders for name in below(folder))):
         path = Path(name)
         if path.is_file():
             found[name] = stamp_of(path.stat())
+        elif name not in files:
+            found[name] = UNKNOWN
     return found
 
 
@@ -38,6 +43,9 @@ def record(root: Path, files: Sequence[str], folders: Sequence[str], started: in
     """
     rows: Record = []
     for name, stamp in sorted(files_of(files, folders).items()):
+        if stamp == UNKNOWN:
+            rows.append([short(root, name), list(UNKNOWN), ""])
+            continue
         file = read(Path(name))
         late = name in files and max(stamp[1], stamp[2]) >= started
         rows.append([short(root, name), list(UNKNOWN if late else file.stamp), "" if late else file.sha])

@@ -14,6 +14,7 @@ from typing import Any
 
 import mkdocs.utils
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 from generator import configuration
 from generator.engine import inputs
@@ -141,6 +142,12 @@ def listeners(config: MkDocsConfig) -> list[str]:
                 name = next((name for name, plugin in config.plugins.items() if plugin is owner), None)
                 found.add(name or str(getattr(method, "__module__", "a hook")))
     return sorted(found - _PURE)
+
+
+def no_files(files: Files) -> list[str]:
+    """What MkDocs would read or copy, and is no file: a link that leads nowhere, or a pipe, at which it would wait."""
+    taken = (file for file in files if not file.inclusion.is_excluded())
+    return sorted(name for file in taken if (name := file.abs_src_path) and not Path(name).is_file())
 
 
 class Silence:

@@ -129,6 +129,10 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Name the free pages in the footer of every page."""
+        if odd := host.no_files(files):
+            cure = "MkDocs takes files and folders only; take it away"
+            names = (inputs.short(self._sources.root, name) for name in odd)
+            raise self._refusal(BriefingError("\n".join(f"{name}: this is no file; {cure}" for name in names)))
         pages = [page for page in nav.pages if page.file.inclusion.is_included()]
         for page in pages:
             page.read_source(config)
