@@ -28,18 +28,24 @@ SERVERS = {"briefing": ["generator", "serve", "-a"], "mkdocs": ["mkdocs", "serve
 
 @pytest.fixture(params=SERVERS)
 def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Portal, str]]:
-    portal = Portal(tmp_path)
-    configure(portal)
+    yield from serve(request.param, tmp_path)
+
+
+def serve(server: str, root: Path, more: str = "") -> Iterator[tuple[Portal, str]]:
+    """A small portal and the address where it is served; what the server says is in the file ``said``."""
+    portal = Portal(root)
+    configure(portal, more)
     portal.write("pages/about.md", "# About\n")
     portal.briefing("a", date="2024-05-01", tags=["elections"])
     portal.briefing("secret", status="draft")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", *SERVERS[request.param], f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", *SERVERS[server], f"127.0.0.1:{port}"]
     # Where the tests run in the background, the interrupt is ignored and would be for the server, too.
     hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    process = subprocess.Popen(command, cwd=portal.root, env=environment(), preexec_fn=hear)
+    with (root / "said").open("w") as said:
+        process = subprocess.Popen(command, cwd=portal.root, env=environment(), preexec_fn=hear, stderr=said)
     try:
         yield portal, f"http://127.0.0.1:{port}/sub/"
     finally:
@@ -83,6 +89,33 @@ def test_a_preview_shows_drafts_and_follows_edits(served: tuple[Portal, str]) ->
     until(f"{url}briefings/a/", "Not to be seen yet.")
     portal.write("pages/about.md", "# About us\n\nOther.\n")
     until(f"{url}about/", "Other.")
+
+
+def test_a_configuration_that_is_wrong_for_a_while_is_told_in_a_line(served: tuple[Portal, str]) -> None:
+    portal, url = served
+    until(f"{url}briefings/a/", "A first paragraph.")
+    for wrong, told in (("plugins: [", "parsing"), ("theme: nosuch", "nosuch"), ("nav: [1]", "nav")):
+        configure(portal, more=wrong)
+        until_said(portal, told)
+    configure(portal, more="copyright: Whoever")
+    portal.briefing("a", "Changed after all.", date="2024-05-01", tags=["elections"])
+    until(f"{url}briefings/a/", "Changed after all.")
+    assert "Traceback" not in (portal.root / "said").read_text()
+
+
+def test_a_preview_whose_first_build_is_refused_waits_for_the_cure(tmp_path: Path) -> None:
+    for portal, url in serve("briefing", tmp_path, more="theme: material"):
+        until_said(portal, "no folder of the theme has portal/base.html")
+        time.sleep(1.0)  # from then on it watches
+        configure(portal)
+        until(f"{url}briefings/a/", "A first paragraph.")
+
+
+def until_said(portal: Portal, text: str) -> None:
+    begun = time.monotonic()
+    while text not in (portal.root / "said").read_text():
+        assert time.monotonic() - begun < 40, f"the server never said {text!r}"
+        time.sleep(0.05)
 
 
 def epoch(url: str) -> int:

@@ -215,11 +215,6 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             for file in self.project.cache.glob(f"{self.project.name}.*"):
                 remove(str(file))
 
-    @property
-    def watched(self) -> tuple[str, ...]:
-        """Folders and files that decide what is built."""
-        return (str(self.project.content), *self._sources.folders)
-
     def on_build_error(self, error: Exception, **_: Any) -> None:
         """Leave the old site as it was. What is wrong with the content is told rather than what MkDocs ended with."""
         try:

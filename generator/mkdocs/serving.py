@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 import mkdocs.commands.build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from generator.alone import build_alone
 from generator.build import Options
 from generator.engine.report import Report
-from generator.errors import BriefingError
+from generator.errors import BriefingError, in_words
 from generator.mkdocs import explaining, host, theming
 from generator.mkdocs.plugin import BriefingsPlugin
 from generator.mkdocs.waking import wake
@@ -56,8 +57,12 @@ class Preview:
         self._seeds = seeds
         self._file, self._address, self._tell = config_file, address, tell
         self._folder = tempfile.mkdtemp(prefix="briefing-")
-        self._config = self._load()
-        self._plugin = self._find(self._config)
+        try:
+            self._config = self._load()
+            self._plugin = self._find(self._config)
+        except BriefingError:
+            shutil.rmtree(self._folder)
+            raise
         self._plugin.on_startup(command="serve", dirty=False)
         name, port = self._config.dev_addr
         self._path = urlsplit(self._config.site_url or "/").path or "/"
@@ -72,7 +77,7 @@ class Preview:
         try:
             self.build()
             server.explainer = self._explainer()
-            for place in (*self._plugin.watched, str(self._file)):
+            for place in self._watched:
                 server.watch(place)
             cast(Any, server).serve()
         except KeyboardInterrupt:
@@ -86,8 +91,8 @@ class Preview:
         try:
             report = self._alone() if self._name else "this is the first build"
             self._tell(report if isinstance(report, Report) else self._with_mkdocs(report))
-        except BriefingError as error:
-            log.error(str(error))
+        except (BriefingError, OSError, MkDocsException) as error:
+            log.error(in_words(error) if isinstance(error, OSError) else str(error))
 
     def _alone(self) -> Report | str:
         return build_alone(self._file, self._name, Options(), log.info)
@@ -111,10 +116,19 @@ class Preview:
         look = theming.look_of(self._config, self._plugin.settings, [])
         return explaining.Explainer(self._seeds, look.templates, look.site)
 
+    @property
+    def _watched(self) -> tuple[str, ...]:
+        """Folders and files that decide what is built, though it may have been refused so far."""
+        sources = host.Sources.of(self._config)
+        return (str(sources.root / self._plugin.config.content), *sources.folders, str(self._file))
+
     def _load(self) -> MkDocsConfig:
         host.mark()
         options = {"dev_addr": self._address} if self._address else {}
-        return load_config(str(self._file), site_dir=self._folder, **options)
+        try:
+            return load_config(str(self._file), site_dir=self._folder, **options)
+        except MkDocsException as error:
+            raise BriefingError(f"{self._file}: {error}") from error
 
     def _find(self, config: MkDocsConfig) -> BriefingsPlugin:
         plugin = config.plugins.get("briefings")

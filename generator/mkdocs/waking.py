@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any, cast
 
 import watchdog.observers
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 
 from generator.alone import build_alone
 from generator.build import Options
 from generator.engine.report import Report
-from generator.errors import BriefingError
+from generator.errors import BriefingError, in_words
 
 _REMOTE = ("nfs", "cifs", "smb", "9p", "virtiofs", "vboxsf", "fuse", "osxfs", "prl_fs", "vmhgfs", "afs", "ceph")
 """File systems whose files may change without this system noticing."""
@@ -35,14 +36,17 @@ def quick(
     def build() -> None:
         try:
             report = build_alone(config, name, Options(), log.info)
-        except BriefingError as error:
-            log.error(words(error))
+        except (BriefingError, OSError) as error:
+            log.error(in_words(error) if isinstance(error, OSError) else words(error))
             return
         if isinstance(report, Report):
             log.info(report.in_words())
         else:
             log.info(f"MkDocs builds because {report}")
-            builder()
+            try:
+                builder()
+            except ConfigurationError as error:  # its server has words for what ends a command only
+                raise Abort(str(error)) from error
 
     return build
 
