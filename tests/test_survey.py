@@ -73,6 +73,9 @@ def test_a_folder_that_became_a_link_or_a_file_has_lost_what_was_in_it(site: Sit
     root, _ = site
     (root / "b").rename(root.with_name("elsewhere"))
     (root / "b").symlink_to(root.with_name("elsewhere"))
+    for name in ("of somebody else.txt", "c/too.txt", "deep/deeper/deepest.txt"):
+        (root / "b" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "b" / name).write_text("")
     (root / "d/e/file.txt").unlink()
     (root / "d/e").rmdir()
     (root / "d/e").write_text("")

@@ -59,18 +59,20 @@ def survey_of(database: Path, site: Path) -> Survey:
 def survey(site: Path, glances: Glances) -> Survey:
     """Look at the site."""
     known = _Known(list(glances.runs()))
-    found, folders = Survey(), [""]
+    found, folders, gone = Survey(), [""], list[str]()
     with asking(site) as ask:
         differing = [one for run in known.runs for one in run.differing(ask, SITE)]
     for path, _, now in differing:
         if path[-1] == "/":
-            folders.append(path)
+            (folders if now is not None and S_ISDIR(now.st_mode) else gone).append(path)
         elif now is None or S_ISDIR(now.st_mode):
             found.missing.add(path)
         else:
             found.differing.append((path, seen(now)))
+    found.stamps.update(dict.fromkeys(gone))
     for folder in folders:
-        _list(f"{site}/", folder, known, found)
+        if not folder.startswith(tuple(gone)):  # a link there may lead anywhere, however large that is
+            _list(f"{site}/", folder, known, found)
     found.foreign.sort()
     return found
 
