@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import signal
@@ -10,11 +11,15 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.processes import executor, messages
+from generator.processes.begun import Begun
+from generator.processes.beside import Ahead, in_parts
+from generator.processes.cores import jobs_for
 from generator.processes.crew import Crew
 from generator.processes.executor import Inline, as_done, chunks, in_order
 
@@ -193,3 +198,36 @@ def test_chunks_hold_everything_once() -> None:
         parts = list(chunks(range(count)))
         assert [item for part in parts for item in part] == list(range(count))
         assert all(parts)
+
+
+@pytest.mark.parametrize("allowed", [0, 1, 2])
+def test_where_the_system_gives_no_more_processes_fewer_do_the_work(
+    allowed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forks, fork = iter(range(allowed)), os.fork
+
+    def limited() -> int:
+        if next(forks, None) is None:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return fork()
+
+    monkeypatch.setattr(os, "fork", limited)
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    open_before = len(list(Path("/proc/self/fd").iterdir()))
+    everything = list(range(30))
+    with Crew(3) as pool:
+        assert [result for _, result in in_order(pool, twice, everything, 8)] == [2 * number for number in everything]
+    forks = iter(range(allowed))
+    begun = Begun(twice, everything, 3)
+    assert list(begun.results()) == [2 * number for number in everything]
+    begun.close()
+    forks = iter(range(allowed))
+    assert in_parts(len, everything, least=1) == [8, 8, 8, 6]
+    ahead = Ahead(partial(twice, 1), is_worth_it=True)
+    assert ahead.result() == 2
+    assert len(list(Path("/proc/self/fd").iterdir())) == open_before
+
+
+def test_no_more_processes_are_begun_than_may_be_talked_to() -> None:
+    assert jobs_for(10, 100_000, 500) == 128
+    assert jobs_for(10, 3, 500) == 3

@@ -11,9 +11,10 @@ import select
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Generic, TypeVar
 
-from generator.processes.child import Child, outcome
+from generator.processes.child import Child, as_many, outcome
 from generator.processes.messages import Line, packed
 
 _Task = TypeVar("_Task")
@@ -40,7 +41,7 @@ class Begun(Generic[_Task, _Result]):
         os.close(writing)
         if tasks:
             self._do(0)
-        self._children = [Child(self._serve) for _ in range(others)]
+        self._children = as_many(partial(Child, self._serve), others)
 
     def results(self) -> Iterator[_Result]:
         """What the tasks give, in their order. The first error of a task is raised in its place."""

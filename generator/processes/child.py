@@ -10,9 +10,11 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from generator.processes.messages import Line, line
+
+_Begun = TypeVar("_Begun")
 
 _under_way: set[Child] = set()
 """Children of this process."""
@@ -28,7 +30,13 @@ class Child:
         self.line, parent = line()
         life, self._life = os.pipe()
         here = os.getpid()
-        self.process = os.fork()
+        try:
+            self.process = os.fork()
+        except OSError:
+            for end in (self, parent):
+                end.close()
+            os.close(life)
+            raise
         if not self.process:
             self._run(work, parent, life, here)
         parent.close()
@@ -39,7 +47,7 @@ class Child:
         try:
             # Whoever holds what the parent has of its children keeps these from hearing that it is gone.
             for child in (self, *_under_way):
-                child._close()
+                child.close()
             _under_way.clear()
             _end_with(life)
             parent.widen()
@@ -58,13 +66,23 @@ class Child:
         # A process may be set to forget its children by itself.
         with suppress(ProcessLookupError):
             os.kill(self.process, signal.SIGKILL)
-        self._close()
+        self.close()
         with suppress(ChildProcessError):
             os.waitpid(self.process, 0)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Let go of what this process has of it."""
         self.line.close()
         os.close(self._life)
+
+
+def as_many(begin: Callable[[], _Begun], count: int) -> list[_Begun]:
+    """Begin so many, each with a process of its own; fewer where the system gives no more, for others do their work."""
+    begun: list[_Begun] = []
+    with suppress(OSError):
+        while len(begun) < count:
+            begun.append(begin())
+    return begun
 
 
 def _end_with(pipe: int) -> None:

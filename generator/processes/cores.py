@@ -6,6 +6,9 @@ import os
 import sys
 import threading
 
+_MOST = 128
+"""Each takes three of the 1,024 files that a process may usually have open."""
+
 
 def can_fork() -> bool:
     """Whether a part of the work may be done by a process that knows what this one knows.
@@ -22,4 +25,4 @@ def cores() -> int:
 
 def jobs_for(items: int, wanted: int, worth_it: int) -> int:
     """Processes for so many items; ``wanted`` is what the user asked for, 0 gives each one as many as are worth it."""
-    return wanted if wanted > 0 else min(cores(), max(1, items // worth_it))
+    return min(wanted, _MOST) if wanted > 0 else min(cores(), max(1, items // worth_it))

@@ -14,7 +14,7 @@ from concurrent.futures import Executor, Future
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from generator.processes.child import Child, outcome
+from generator.processes.child import Child, as_many, outcome
 from generator.processes.messages import PAGE, Line, packed
 
 _Result = TypeVar("_Result")
@@ -60,9 +60,8 @@ class Crew(Executor):
             self._is_begun = True
             task.run()
             return task
-        while self._others:
-            self._others -= 1
-            self._hands.append(_Hand())
+        if self._others:
+            self._hands, self._others = as_many(_Hand, self._others), 0
         self._waiting.append(task)
         self._hand_out()
         return task
