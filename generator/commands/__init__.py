@@ -38,7 +38,25 @@ class Console(Protocol):
 def folders(parser: ArgumentParser, *, seeds: bool) -> None:
     """Let the user name the editors' folder, and the folder of raw articles."""
     parser.add_argument(
-        "--content", type=Path, default=Path("content"), help="folder of the editors (default: content)"
+        "--content",
+        type=Path,
+        default=_content(),
+        help="folder of the editors (default: what mkdocs.yml here says, else content)",
     )
     if seeds:
         parser.add_argument("--seeds", type=Path, default=Path("seeds"), help="folder of raw articles (default: seeds)")
+
+
+def _content() -> Path:
+    """The editors' folder that the configuration in this folder names."""
+    usual, config = Path("content"), Path("mkdocs.yml")
+    try:
+        if "content:" not in config.read_text(encoding="utf-8"):  # as in nearly every one: YAML is slow to load
+            return usual
+        from generator import configuration
+
+        options = configuration.plugins(configuration.values(config))["briefings"]
+        named = (options or {}).get("content")
+        return Path(named) if isinstance(named, str) and named else usual
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # a build has the words for it
+        return usual
