@@ -62,6 +62,8 @@ def _arguments() -> argparse.Namespace:
         parser.error(f"no work {', '.join(unknown)}; use {', '.join((*WORKS, *MORE))}")
     asked.peers = list(dict.fromkeys(["briefing", *asked.peers]))
     asked.folder = asked.folder.resolve()
+    if asked.out:
+        asked.out.parent.mkdir(parents=True, exist_ok=True)  # not at the end of it all
     return asked
 
 

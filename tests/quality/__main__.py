@@ -21,6 +21,8 @@ def main() -> int:
     """Run the measures; 1 if one is worse than its floor."""
     arguments = _arguments()
     data = Path(arguments.data) if arguments.data else None
+    if arguments.out:
+        Path(arguments.out).parent.mkdir(parents=True, exist_ok=True)
     if data is None or not data.is_dir():
         print(f"quality: no folder of evaluation sets at {arguments.data!r}; type: make quality DATA=folder")
     if data is not None and data.is_dir() and arguments.worst:
