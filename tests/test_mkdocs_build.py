@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.mkdocs_site import clean, configure, run, small
-from tests.portal import ROOT, Portal
+from tests.portal import ROOT, Portal, tree
 
 pytestmark = pytest.mark.slow
 
@@ -39,6 +39,22 @@ def test_a_theme_without_our_templates_is_named_with_its_cure(portal: Portal, pr
     assert "mkdocs.yml" in result.stderr
     assert "no folder of the theme has portal/base.html; write 'custom_dir: theme' below 'theme:'" in result.stderr
     assert not (portal.root / "site").exists()
+
+
+@pytest.mark.parametrize("program", ["mkdocs", "briefing"])
+@pytest.mark.parametrize(
+    "place", ["content/briefings", "content/briefings/site", "seeds", "theme", "theme/site", ".git"]
+)
+def test_the_site_never_takes_the_place_of_what_it_is_made_from(portal: Portal, program: str, place: str) -> None:
+    shutil.copytree(ROOT / "theme", portal.root / "theme")
+    for name in ("seeds/a.txt", ".git/HEAD"):
+        portal.write(f"../{name}", "precious")
+    configure(portal, more=f"site_dir: {place}", theme="theme")
+    before = tree(portal.root)
+    result = run(portal, "build", program=program)
+    assert result.returncode == 1
+    assert "site_dir" in result.stderr and "name another one" in result.stderr
+    assert {name: data for name, data in tree(portal.root).items() if not name.startswith(".cache/")} == before
 
 
 def test_edits_of_every_kind_leave_a_clean_builds_bytes(portal: Portal) -> None:

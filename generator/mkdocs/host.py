@@ -6,7 +6,7 @@ import logging
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from generator import configuration
+from generator.build import Project
+from generator.content import FOLDER
 from generator.engine import inputs
+from generator.errors import BriefingError
 from generator.mkdocs.theming import our_folders
 
 _marked: list[int] = []
@@ -148,6 +151,17 @@ def no_files(files: Files) -> list[str]:
     """What MkDocs would read or copy, and is no file: a link that leads nowhere, or a pipe, at which it would wait."""
     taken = (file for file in files if not file.inclusion.is_excluded())
     return sorted(name for file in taken if (name := file.abs_src_path) and not Path(name).is_file())
+
+
+def check_site(project: Project, themes: Iterable[str]) -> None:
+    """Raise BriefingError if the site would take the place of what it is made from: whatever is not its own goes."""
+    own = [project.content / FOLDER, project.content / ".briefing", project.root / "seeds", project.root / ".git"]
+    for folder in (*own, *map(Path, themes)):
+        place = folder.resolve()
+        if project.site.is_relative_to(place) or place.is_relative_to(project.site):
+            what = f"{project.site} would take the place of {folder}"
+            cure = "everything else in the site's folder is removed, so name another one"
+            raise BriefingError(f"mkdocs.yml: site_dir: {what}; {cure}")
 
 
 class Silence:

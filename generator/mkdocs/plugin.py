@@ -82,6 +82,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
                 self.settings = self.settings.with_drafts()
             self._sources = host.Sources.of(config)
             self.project = project = Project.of(self._sources.root, self.settings.content, Path(config.site_dir))
+            host.check_site(project, self._sources.folders[1:])
             self._listeners = host.listeners(config)
             options = replace(self.options, clean=True) if self._listeners else self.options
             self._build = self._open(project, options)
