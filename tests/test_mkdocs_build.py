@@ -57,6 +57,26 @@ def test_the_site_never_takes_the_place_of_what_it_is_made_from(portal: Portal, 
     assert {name: data for name, data in tree(portal.root).items() if not name.startswith(".cache/")} == before
 
 
+@pytest.mark.parametrize("program", ["mkdocs", "briefing"])
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ("name: readthedocs", "write 'name: material' below 'theme:'"),
+        ("name: null", "write 'name: material' below 'theme:'"),
+        ("name: material, language: xx", "the theme has no template partials/languages/xx.html"),
+    ],
+)
+def test_a_theme_that_cannot_draw_the_portal_is_told_in_a_line(
+    portal: Portal, program: str, options: str, told: str
+) -> None:
+    text = (portal.root / "mkdocs.yml").read_text().replace("name: material", options).replace(", language: en", "")
+    (portal.root / "mkdocs.yml").write_text(text)
+    result = run(portal, "build", program=program)
+    assert result.returncode == 1
+    assert told in result.stderr and "Traceback" not in result.stderr
+    assert not portal.site.exists()
+
+
 def test_edits_of_every_kind_leave_a_clean_builds_bytes(portal: Portal) -> None:
     assert run(portal, "build", "--strict").returncode == 0
     first = portal.files()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -259,7 +259,9 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
 
     def _refusal(self, error: BriefingError | OSError) -> Exception:
         """The same as MkDocs wants it; the command ``briefing`` tells of it by itself."""
-        if isinstance(error, OSError):
+        if isinstance(error, TemplateNotFound):  # an OSError that says no more than the name
+            error = BriefingError(f"the theme has no template {error}; look at its options in mkdocs.yml")
+        elif isinstance(error, OSError):
             error = BriefingError(in_words(error))
         words = _words(error)
         self.error = SettingsError(words) if isinstance(error, SettingsError) else error

@@ -59,9 +59,8 @@ def prepare(env: Environment) -> None:
     """
     env.autoescape = is_ours
     keep_templates(env)
-    templates = Path(material.__file__).parent / "templates"
     loaders = [loader for loader in (env.loader,) if loader is not None]
-    env.loader = ChoiceLoader([*loaders, PrefixLoader({"material": FileSystemLoader(str(templates))})])
+    env.loader = ChoiceLoader([*loaders, PrefixLoader({"material": FileSystemLoader(str(_MATERIAL))})])
 
 
 def is_ours(name: str | None) -> bool:
@@ -79,8 +78,13 @@ def our_folders(config: MkDocsConfig) -> tuple[str, ...]:
     return tuple(found)
 
 
+_MATERIAL = Path(material.__file__).parent / "templates"
+
+
 def check_theme(config: MkDocsConfig) -> None:
-    """Raise SettingsError if none of the theme's folders has our templates, for no page could be drawn then."""
+    """Raise SettingsError if the theme's folders lack our templates or Material's, for no page could be drawn then."""
+    if _MATERIAL.resolve() not in (Path(folder).resolve() for folder in config.theme.dirs):
+        raise SettingsError("the portal is drawn with Material for MkDocs; write 'name: material' below 'theme:'")
     if not any((Path(folder) / "portal" / "base.html").is_file() for folder in config.theme.dirs):
         raise SettingsError(
             "no folder of the theme has portal/base.html; write 'custom_dir: theme' below 'theme:', "
