@@ -11,8 +11,10 @@ from generator.check.relations import RESERVED, Anchors
 from generator.content import PAGES as FOLDER
 from generator.model import Problem
 
-_LINK = re.compile(r"\]\(briefing:([^)#\s]*)(?:#([^)\s]*))?")
-_OURS = re.compile(r"\]\(portal:([^)\s]*)")
+# A link as Markdown writes it, or what a reference or HTML leads to; a word in the text is none.
+_TO = r"""(?:\]\([ \t]*<?|(?:\]:[ \t]*<?|href=["']?)(?=\w+:\S))"""
+_LINK = re.compile(_TO + r"""briefing:([^)#\s>"']*)(?:#([^)\s>"']*))?""")
+_OURS = re.compile(_TO + r"""portal:([^)\s>"']*)""")
 OVERVIEWS = ("archive", "organizations", "people", "places", "proof", "search", "topics")
 """Pages of the portal that every portal has."""
 
