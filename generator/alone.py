@@ -109,6 +109,8 @@ def explain(config: Path, path: str) -> str:
         inside = below(root / (note["site"] if note else name), path).removeprefix("site/").lstrip("/")
         wanted = [inside, f"{inside}/index.html".removeprefix("./").lstrip("/")]
         row = store.db.execute("SELECT path, unit, reason FROM output WHERE path IN (?, ?)", wanted).fetchone()
+    except UnicodeEncodeError:  # no name of a file in any site
+        row = None
     finally:
         store.abandon()
     if row is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -154,6 +155,14 @@ def test_explain_tells_why_a_page_was_made(portal: Portal) -> None:
     for name in names:
         told = run(portal, "build", "--explain", name, program="briefing").stdout
         assert "briefings/a.md was changed" in told
+
+
+@pytest.mark.parametrize("path", ["nowhere", b"\xff", "https://portal.example/sub/nowhere/", "a\nb"])
+def test_explain_tells_that_there_is_no_such_file(portal: Portal, path: str | bytes) -> None:
+    assert run(portal, "build", program="briefing").returncode == 0
+    result = run(portal, "build", "--explain", os.fsdecode(path), program="briefing")
+    assert result.returncode == 0
+    assert "the last build knows no such file" in result.stdout and "Traceback" not in result.stderr
 
 
 def test_explain_knows_a_site_folder_of_another_name(portal: Portal) -> None:
