@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import mkdocs.utils
 from mkdocs.config.defaults import MkDocsConfig
@@ -110,8 +111,15 @@ def _with_parents(file: Path) -> list[str]:
 def is_repeatable(config: MkDocsConfig) -> bool:
     """Whether the same files give the same part again: no other plugin, no hook, nothing that runs or was typed."""
     pure = set(config.plugins) <= _PURE and not config.hooks and "!!python" not in _texts(config)
-    typed = any(_TYPED & given.keys() for given in config.user_configs[1:])
-    return pure and not typed and _takes_no_hidden(config) and all(map(_reads_nothing, config.markdown_extensions))
+    told = not _is_typed(config) and _takes_no_hidden(config)
+    return pure and told and all(map(_reads_nothing, config.markdown_extensions))
+
+
+def _is_typed(config: MkDocsConfig) -> bool:
+    """Whether anything was typed behind the command that no file says."""
+    with catch_warnings():
+        simplefilter("ignore", DeprecationWarning)  # MkDocs does not use it and has nothing in its place
+        return any(_TYPED & given.keys() for given in config.user_configs[1:])
 
 
 def _takes_no_hidden(config: MkDocsConfig) -> bool:
