@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -139,6 +140,25 @@ def _syncfs() -> Callable[[int], None] | None:
             raise OSError(get_errno(), os.strerror(get_errno()))
 
     return syncfs
+
+
+_MOUNTS = Path("/proc/self/mounts")
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+
+
+def system_of(folder: Path) -> tuple[int, str]:
+    """The file system that a folder is on, and where that is mounted, as far as the system tells.
+
+    One of them may be mounted at several places, as containers do, and renaming does not cross from one to another.
+    """
+    try:
+        lines = _MOUNTS.read_bytes().decode(errors="surrogateescape").split("\n")
+    except OSError:
+        lines = []
+    mounts = (_ESCAPED.sub(lambda found: chr(int(found[1], 8)), line.split(" ")[1]) for line in lines if line)
+    place = f"{folder.resolve()}/"
+    above = (mount for mount in mounts if place.startswith(mount if mount == "/" else f"{mount}/"))
+    return folder.stat().st_dev, max(above, key=len, default="")
 
 
 def below(folder: Path, typed: str) -> str:

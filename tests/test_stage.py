@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from generator import files as basics
+from generator.build import project
 from generator.engine.loose import Loose
 from generator.engine.stage import Stage, prune
+from tests.portal import Portal
 
 BOTH = pytest.mark.parametrize("kind", [Stage, Loose])
 
@@ -96,3 +99,36 @@ def test_what_was_made_in_the_place_of_a_file_that_goes_stays(kind: type[Stage],
     publish(kind, tmp_path, "a/new.html", "b")
     prune(site, ["a", "b/c"])
     assert files(site) == {"a/new.html": "a/new.html", "b": "b", "index.html": "index.html"}
+
+
+def test_a_file_system_is_known_by_where_it_is_mounted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mounts = tmp_path / "mounts"
+    outer, inner = tmp_path / "a b", tmp_path / "a b/c"
+    inner.mkdir(parents=True)
+    (tmp_path / "a bc").mkdir()
+    mounts.write_text("/dev/x / ext4 rw 0 0\n" + f"/dev/x {tmp_path}/a\\040b ext4 rw 0 0\n")
+    monkeypatch.setattr(basics, "_MOUNTS", mounts)
+    device = tmp_path.stat().st_dev
+    assert basics.system_of(tmp_path) == basics.system_of(tmp_path / "a bc") == (device, "/")
+    assert basics.system_of(outer) == basics.system_of(inner) == (device, str(outer))
+    monkeypatch.setattr(basics, "_MOUNTS", tmp_path / "nothing")
+    assert basics.system_of(inner) == (device, "")
+
+
+@pytest.mark.parametrize("mounted", ["site", "out"])
+def test_what_is_written_aside_is_on_the_sites_file_system(
+    mounted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a container the site's folder may be mounted by itself; renaming crosses no mount."""
+    portal = Portal(tmp_path)
+    portal.site = tmp_path / ("site" if mounted == "site" else "out/site")
+    (tmp_path / mounted).mkdir()
+    monkeypatch.setattr(project, "system_of", lambda place: (1, str(place.is_relative_to(tmp_path / mounted))))
+    found = project.Project(tmp_path, portal.content, portal.site, "site")
+    assert found.staging.is_relative_to(tmp_path / mounted) and found.staging.name.startswith(".")
+    if mounted == "site":
+        for text in ("One.", "Another."):
+            portal.briefing("a", text)
+            portal.build()
+            assert not list(portal.site.glob(".*"))
+        assert portal.files() == portal.clean()

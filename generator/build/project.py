@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.catalogue.store import Store
 from generator.engine.lock import Lock
 from generator.engine.versions import fingerprint
-from generator.files import sha256
+from generator.files import sha256, system_of
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,11 @@ class Project:
         place = self.site
         while not place.exists():
             place = place.parent
-        if place.stat().st_dev == inside.parent.stat().st_dev:
+        system = system_of(place)
+        if system == system_of(inside.parent):
             return inside
+        if place == self.site and system != system_of(place.parent):
+            return place / ".briefing.stage"  # where one begins, only what is in it belongs to it
         return self.site.with_name(f".{self.site.name}.stage")
 
 
