@@ -40,7 +40,12 @@ def test_the_loop_of_mkdocs_makes_the_same_bytes_and_fires_every_event(portal: P
 
 
 @pytest.mark.parametrize(
-    ("plugin", "way"), [("material/meta", "in MkDocs' loop"), ("material/offline", "outside MkDocs' loop")]
+    ("plugin", "way"),
+    [
+        ("material/meta", "in MkDocs' loop"),
+        ("material/typeset", "in MkDocs' loop"),
+        ("material/offline", "outside MkDocs' loop"),
+    ],
 )
 def test_real_plugins_of_both_kinds(portal: Portal, plugin: str, way: str) -> None:
     assert run(portal, "build").returncode == 0
@@ -50,7 +55,7 @@ def test_real_plugins_of_both_kinds(portal: Portal, plugin: str, way: str) -> No
     result = run(portal, "build", "--json", program="briefing")
     assert result.returncode == 0, result.stderr
     assert f'"way": "{way}"' in result.stdout
-    if plugin == "material/meta":
+    if way == "in MkDocs' loop":
         assert portal.files() == alone
 
 

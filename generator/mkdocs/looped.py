@@ -8,6 +8,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
 
 from generator.mkdocs.theming import full_context, stand_in
 from generator.publish.draw import Drawer, Look, Shape, template_name
@@ -31,6 +32,7 @@ class PortalPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The text of a briefing is what plugins see as the content; other pages have none."""
         self.content = str(self.portal.data.get("body_html", ""))
+        self.toc = TableOfContents([])
 
     def context(self, config: MkDocsConfig, look: Look) -> dict[str, Any]:
         """What the template gets, with the content as plugins left it."""
