@@ -25,7 +25,10 @@ def test_the_loop_of_mkdocs_makes_the_same_bytes_and_fires_every_event(portal: P
     (portal.root / "hooks.py").write_text(
         "import pathlib\nseen = pathlib.Path('seen.txt').open('w')\n"
         + "".join(
-            f"def on_{event}({value}, page, **_):\n    seen.write('{event} ' + page.url + '\\n')\n    return {value}\n"
+            f"def on_{event}({value}, page, **_):\n    seen.write('{event} ' + page.url + '\\n')\n"
+            "    file = page.file\n"
+            "    assert file.abs_src_path or (file.generated_by, file.content_string) == ('briefings', '')\n"
+            f"    return {value}\n"
             for event, value in (("page_markdown", "markdown"), ("page_content", "html"), ("post_page", "output"))
         )
     )

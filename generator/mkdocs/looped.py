@@ -53,6 +53,7 @@ def add(files: Files, config: MkDocsConfig, targets: Iterable[Target]) -> dict[s
         address = target.file.removesuffix("index.html")
         name = f"{address.rstrip('/') or 'index'}.md"
         file = File(name, None, config.site_dir, True, dest_uri=target.file, inclusion=InclusionLevel.NOT_IN_NAV)
+        file.generated_by, file.content_string = "briefings", ""  # as plugins know files that nobody wrote
         PortalPage(file, config, target.page)
         files.append(file)
         if target.sitemap is not None:
