@@ -78,7 +78,9 @@ _ABBREVIATIONS = frozenset(
         *("feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues"),
         *("wed", "thu", "thur", "thurs", "fri", "sat", "sun", "u.s", "u.n", "u.k", "e.u", "a.m", "p.m"),
         *("i.e", "e.g", "ph.d", "m", "mm", "mme", "mlle", "sra", "srta", "lic", "ing", "arq", "bzw", "ca"),
-        *("usw", "nr", "str", "dr.h.c", "z.b", "d.h", "u.a", "av", "bd"),
+        *("usw", "nr", "str", "dr.h.c", "z.b", "d.h", "u.a", "av", "bd", "z", "mio", "mrd", "tsd", "hr", "fr"),
+        *("bspw", "evtl", "ggf", "inkl", "sog", "vgl", "zzgl", "ee", "uu", "uds", "dra", "dña", "núm", "pág"),
+        *("mgr", "sig", "dott", "avv", "dhr", "mevr", "cpl", "pvt", "brig", "messrs", "ул", "им"),
     }
 )
 _SENTENCE_END = re.compile(
@@ -88,6 +90,16 @@ _STOP = re.compile("[.!?…。！？｡؟۔।॥]")
 _STOPS = re.compile("[.!?…]+|[؟۔।॥]+|.")
 """What ends no sentence as a whole ends none from its second sign on."""
 _NEXT = re.compile(r"\s*(\S?)")
+_LETTER_BEFORE = re.compile(r"(?:^|[\s(])\w\. ?\w\Z")
+"""The second letter of "d. h.", "u. a."."""
+_BEFORE_ORDINAL = re.compile(r"(?:\b(?:der|die|das|dem|zu[mr]|vom|beim|im|seit)|(?<!\bI )\bam) \Z", re.IGNORECASE)
+_BEHIND_ORDINAL = re.compile(
+    r"\s(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Jahrtausend|"
+    r"Jahrestag|Geburtstag|Lebensjahr|Weltkrieg|Bundesliga|Liga|FC|Platz|Rang|Minute|Spieltag|Runde|Bezirk|Klasse|Stock)"
+)
+"""What makes a number with a stop an ordinal, in German: other languages have none, or go on in small letters."""
+_LONGEST_ORDINAL = 3
+"""In figures."""
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -122,8 +134,22 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if match.group() != ".":
         return True
     last = _last_token(text, start, match.start())
-    is_initial = len(last) == 1 and last.isalpha() and last.isupper()
-    return not is_initial and last.lower() not in _ABBREVIATIONS
+    if len(last) == 1 and last.isalpha():
+        return last.lower() not in _ABBREVIATIONS and not (last.isupper() or _is_second_letter(text, match.start()))
+    if last.isdecimal() and len(last) <= _LONGEST_ORDINAL:
+        return not _is_ordinal(text, match.start() - len(last), match.end())
+    return last.lower() not in _ABBREVIATIONS
+
+
+def _is_second_letter(text: str, end: int) -> bool:
+    """Whether the letter that ends at ``end`` follows another one with a stop: "d. h.", "u. a."."""
+    return _LETTER_BEFORE.search(text, max(0, end - 6), end) is not None
+
+
+def _is_ordinal(text: str, begin: int, end: int) -> bool:
+    """Whether a number and its stop, from ``begin`` to before ``end``, count in order: "am 3. Mai", "der 1. Tag"."""
+    behind = _BEHIND_ORDINAL.match(text, end) is not None
+    return behind or _BEFORE_ORDINAL.search(text, max(0, begin - 8), begin) is not None
 
 
 def _last_token(text: str, start: int, end: int) -> str:

@@ -57,8 +57,29 @@ def test_where_sentences_end() -> None:
     )
 
 
+def test_no_sentence_ends_behind_an_ordinal_or_an_abbreviation() -> None:
+    whole = (
+        "Am 3. Mai 2024 wurde die Brücke eröffnet, die 2,5 Mrd. Euro kostet.",
+        "Es kamen z. B. Tausende, u. a. Kinder, d. h. Schüler der 2. Klasse.",
+        "Seit dem 19. Jahrhundert fuhr hier zum 1. Mal keine Fähre.",
+        "Der 1. FC traf in der 90. Minute, wie Prof. Dr. A. Muster sagte.",
+        "Die Versammlung zum 80. Jahrestag kostete rund 3 Mio. Euro.",
+        "EE. UU. anunció que la Dra. Pérez llega con Uds. Todos mañana.",
+    )
+    assert [sentence for passage in whole for sentence in prose.sentences(passage)] == list(whole)
+    assert prose.sentences("\n".join(whole)) == whole
+
+
+def test_a_sentence_may_end_with_a_number_or_a_letter() -> None:
+    passage = "She won 25. The other won 3. I am 19. My team of 2019. Det er noe å bo i. Han kom. See plan b. It is."
+    assert len(prose.sentences(passage)) == 8
+
+
 def test_a_paragraph_of_stops_takes_no_quadratic_time() -> None:
     assert len(prose.sentences("Aa. " * 50_000)) == 50_000
+    assert len(prose.sentences("Der 3. Mai " * 50_000)) == 1
+    assert len(prose.sentences(f"{'1' * 50_000}. Mai")) == 2
+    assert len(prose.sentences("a. b. C. " * 50_000)) < 3
     assert len(prose.sentences("a." * 50_000)) == 1
     assert len(prose.sentences(f"{'!' * 50_000}a {'?' * 50_000}{')' * 50_000}a")) == 1
 
