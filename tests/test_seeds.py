@@ -168,6 +168,33 @@ def test_what_may_be_meant_is_not_mended(text: str) -> None:
     assert mojibake.mend(text) == (text, ())
 
 
+WESTERN = (
+    "Il défend la «\u00a0liberté\u00a0» et dit «\u00a0voilà\u00a0»\u00a0: l’été, c’est l’«\u00a0égalité\u00a0».",
+    "Es macht „Spaß“, sagte Prüß\u00a0am Montag, „bis zum Schluß“ – und zwar „großen Spaß“.",
+    "Ó 3\u00a0×\u00a04\u00a0×\u00a05 cm, “résumé’” and “fiancé”… for “the café”—she said.",
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("text", WESTERN)
+def test_a_letter_and_the_sign_behind_it_are_no_letter_of_another_script(text: str, encoding: str) -> None:
+    """In windows-1252 "é", a fixed space and "»" are the bytes of a Chinese letter in UTF-8."""
+    assert text_of(text.encode(encoding)) == text.replace("\u00a0", " ")
+    page = f'<meta charset="{encoding}"><p>{text}</p>'
+    assert text_of(page.encode(encoding), "a.html") == text.replace("\u00a0", " ")
+
+
+def test_capitals_with_small_letters_behind_are_not_mended() -> None:
+    text = "Úžasný den v Úžici. Íšin den."
+    assert mojibake.mend(text) == (text, ())
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_doubly_encoded_text_of_any_script_is_mended(language: str) -> None:
+    shown = "".join(chr(byte) if byte < 0x80 else mojibake._shown(byte) for byte in TEXTS[language].encode())
+    assert mojibake.mend(shown)[0] == TEXTS[language]
+
+
 def test_what_cannot_be_seen_is_removed_and_listed() -> None:
     hidden = "\u202eThe har\u00adbour\u200b bridge\x07 opened on Monday.\u2066"
     for name, source in (("a.txt", hidden), ("a.html", f"<p>{hidden}</p>")):

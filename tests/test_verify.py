@@ -114,6 +114,13 @@ def test_every_other_difference_is_listed_with_both_texts(tmp_path: Path, name: 
     assert places(tmp_path, source, escape(body)) == [difference]
 
 
+@pytest.mark.parametrize(
+    "passage", ["la «\u00a0liberté\u00a0» d’un jour", "„Spaß“ und Prüß\u00a0sagt", "Úžasný den 3\u00a0×\u00a04"]
+)
+def test_a_letter_and_the_sign_behind_it_are_no_letter_of_another_script(tmp_path: Path, passage: str) -> None:
+    assert places(tmp_path, f"{passage} – donâ€™t", f"{passage} – don’t".replace("\u00a0", " ")) == []
+
+
 def test_summary_names_and_headline_are_proved_too(tmp_path: Path) -> None:
     source = "Harbour opens\n\nThe mayor, Ana Ruiz, opened the harbour. Ships came in."
     kept = {"title": "Harbour opens", "summary": "Ships came in.", "people": ("Ana Ruiz",)}

@@ -181,15 +181,26 @@ def _by_letters(path: str, data: bytes, *, is_declared: bool) -> tuple[str, list
 def _western(data: bytes) -> tuple[str, list[Repair]]:
     """Read windows-1252, or UTF-8 with single bytes of windows-1252 in it; empty if it is neither."""
     parts = _UTF8.split(data)
-    mixed = any(parts[1::2])
+    beyond = [_is_sure(part) for part in parts[1::2]]
+    if not all(beyond) and sum(beyond) <= sum(byte > 0x7F for part in parts[::2] for byte in part):
+        # Most of it is windows-1252, and "é »" in that no Chinese letter.
+        is_utf8 = [at % 2 == 1 and beyond[at // 2] for at in range(len(parts))]
+    else:
+        is_utf8 = [at % 2 == 1 for at in range(len(parts))]
+    told = list(zip(parts, is_utf8, strict=True))
     try:
-        text = "".join(part.decode("utf-8" if at % 2 else "cp1252") for at, part in enumerate(parts))
+        text = "".join(part.decode("utf-8" if is_sure else "cp1252") for part, is_sure in told)
     except UnicodeDecodeError:
         return "", []
-    if not mixed:
+    if not any(is_utf8):
         return text, [Repair("encoding", detail="windows-1252")]
-    number = sum(byte > 0x7F for part in parts[::2] for byte in part)
-    return text, [Repair("mixed-encoding", number)]
+    return text, [Repair("mixed-encoding", sum(byte > 0x7F for part, is_sure in told if not is_sure for byte in part))]
+
+
+def _is_sure(part: bytes) -> bool:
+    """Whether letters in UTF-8 can be none of windows-1252 with the signs that follow them."""
+    letters = (letter.encode() for letter in part.decode("utf-8"))
+    return not all(mojibake.may_be_meant(letter.decode("cp1252", "replace")) for letter in letters)
 
 
 def _by_mark(path: str, data: bytes, encoding: str) -> tuple[str, list[Repair]]:

@@ -1,15 +1,18 @@
 """UTF-8 that was once read as windows-1252 and saved again: "cafÃ©" → "café", "donâ€™t" → "don’t".
 
 Only sequences that are valid UTF-8 when taken back are mended, and only where they cannot be meant: one of three
-or more letters ("â€™"), or several of two. Each kind of repair is listed.
+or more letters ("â€™"), or several of two. A letter with the signs that follow letters in good text ("liberté »",
+"Spaß“") is no such sequence, unless nearly all of the text consists of them. Each kind of repair is listed.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from generator.articles import Repair
+from generator.text import unusual
 
 _UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 
@@ -30,6 +33,12 @@ _TAIL = b"(?:%b)" % b"|".join(
 _SEQUENCE = re.compile(b"\xc3(?:[\x82-\x9f]%b|[\xa0-\xaf]%b{2}|[\xb0-\xb4]%b{3})" % (_TAIL, _TAIL, _TAIL))
 """How it shows a letter that was UTF-8, in UTF-8 again: all of them begin with one byte, which is found quickly."""
 _LISTED = 12
+_LATIN = frozenset("ÂÃÄÅ")
+"""How doubly encoded letters of western and central Europe begin: no word of theirs does so twice."""
+_SIGNS = frozenset("\xa0«»‘’“”–—…•·°²³¹´™®©‹›")
+"""What follows letters in good text."""
+_SMALL = frozenset("šžœ")
+"""What follows capitals: "Úžasný"."""
 
 
 def mend(text: str, data: bytes = b"") -> tuple[str, tuple[Repair, ...]]:
@@ -38,6 +47,8 @@ def mend(text: str, data: bytes = b"") -> tuple[str, tuple[Repair, ...]]:
         return text, ()
     found = Counter(wrong.decode() for wrong in _SEQUENCE.findall(data or text.encode(errors="replace")))
     pairs = {wrong: right for wrong in found if (right := _taken_back(wrong))}
+    if any(map(may_be_meant, pairs)) and not _is_all_broken(text, found, pairs):
+        pairs = {wrong: right for wrong, right in pairs.items() if not may_be_meant(wrong)}
     sure = any(len(wrong) > 2 for wrong in pairs)
     if not pairs or (not sure and sum(found[wrong] for wrong in pairs) < 2):
         return text, ()
@@ -52,6 +63,20 @@ def mend(text: str, data: bytes = b"") -> tuple[str, tuple[Repair, ...]]:
             Repair("mojibake", sum(found[wrong] for wrong in ordered[_LISTED:]), "other doubly encoded letters")
         )
     return mended, tuple(told)
+
+
+def may_be_meant(shown: str) -> bool:
+    """Whether what windows-1252 shows for a letter in UTF-8 is a letter with the signs that follow it in good text."""
+    follow = _SIGNS | _SMALL if len(shown) == 2 else _SIGNS
+    return shown[0] not in _LATIN and follow.issuperset(shown[1:])
+
+
+def _is_all_broken(text: str, found: Counter[str], pairs: Iterable[str]) -> bool:
+    """Whether a text consists of such sequences, of all kinds, as one in Cyrillic or Chinese letters does."""
+    foreign = [wrong for wrong in pairs if wrong[0] not in _LATIN]
+    sure = sum(found[wrong] for wrong in foreign if not may_be_meant(wrong))
+    length = sum(len(wrong) * found[wrong] for wrong in pairs)
+    return sure * 5 >= sum(found[wrong] for wrong in foreign) and length * 2 >= len(unusual(text))
 
 
 def _taken_back(wrong: str) -> str:
