@@ -148,6 +148,35 @@ def test_a_short_text_is_read_rightly_or_refused(language: str, encoding: str) -
             assert found == wanted, (language, encoding, length)
 
 
+ACCENTS = (  # each was once taken for a text of another script
+    (
+        "cp1252",
+        "Après la deuxième crémation, l’équipe première a été là et peut être transportée à Genève.",
+    ),
+    ("cp1252", "A Fantástica Loja do Eugênio já é de você: à disposição estão três manhãs, e mais não há no Ceará."),
+    ("cp1252", "På Øya går børn og bånd: en påkørt å, blå sæler, små køer og grå bølger, når året går på hæld."),
+    ("cp1252", "El policía dio fútbol, y José María llegó aquí: él sabía que Córdoba sería así, y allí murió."),
+    ("cp1252", "Chelsea\xa0have\xa0delivered\xa0a\xa0mess\xa0of\xa0it\xa0after\xa0all\xa0that\xa0they\xa0had\xa0said."),
+    ("cp1252", "Þeir eiga að sjá að það safnaða er ekki góð hugmynd, og við viljum það ekki heldur í dag."),
+    ("cp1254", "Kuru otları temizlemek için yakılan ateşin rüzgârla yayıldığı, yangının çıkışa ulaştığı bildirildi."),
+    ("iso8859_15", "La mise en œuvre de la loi a coûté 28 € à ma sœur, dit-elle."),
+    ("cp1252", "The last word is Café"),
+    ("latin1", "Y así lo dijo José"),
+)
+
+
+@pytest.mark.parametrize(("encoding", "text"), ACCENTS)
+def test_accents_are_no_letters_of_another_script(encoding: str, text: str) -> None:
+    assert text_of(text.encode(encoding)) == text.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "gb18030"])
+def test_signs_of_an_encoding_that_cannot_be_told_are_refused(encoding: str) -> None:
+    text = "“It is here,” she said — “and it stays.” “Why?” he asked. “So,” she said — “that it’s ours.” “Oh!” "
+    with pytest.raises(SeedError, match="unknown encoding"):
+        text_of(text.encode(encoding))
+
+
 def test_stray_bytes_in_utf8_are_read_as_windows_1252() -> None:
     seed = read("a.txt", "Un café – déjà vu.\n\n".encode() + b"Un caf\xe9 pour l\x92h\xf4te.")
     assert [block.text for block in seed.blocks] == ["Un café – déjà vu.", "Un café pour l’hôte."]

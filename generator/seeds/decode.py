@@ -71,12 +71,18 @@ _TOLD = {
     "cp1255": "windows-1255",
     "cp1256": "windows-1256",
     "cp874": "windows-874",
+    "cp1254": "windows-1254",
 }
 _UTF8 = re.compile(
     rb"((?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|"
     rb"\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})+)"
 )
 """Runs of UTF-8 beyond ASCII."""
+_ENDS_WESTERN = re.compile(rb"[A-Za-z][\xe0\xe1\xe3-\xe5\xe8-\xea\xec\xed\xf1-\xf3]")
+"""How a file in windows-1252 may end that has no other letter beyond ASCII; in UTF-8 it would be cut off."""
+_WINDOWS = re.compile(rb"[\x80-\x9f]")
+_EURO = re.compile(rb"[A-Za-z]\xbd[A-Za-z]|(?:^|[\d\s])\xa4(?:[\d\s.,;)]|$)")
+"""What ISO 8859-15 has for œ inside a word and for €, and windows-1252 for ½ and a sign that nobody writes."""
 _TYPOGRAPHY = frozenset("‘’“”‚„–—…•€£§©®°·«»‹›¿¡´ªº½¼¾²³¹×™†\u00a0\u00ad")
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _LINE_END = re.compile(f"\r\n?|[{_LINE_ENDS[1:]}]")
@@ -162,7 +168,8 @@ def _decode(path: str, data: bytes, *, is_html: bool) -> tuple[str, list[Repair]
         try:
             return data.decode("utf-8"), []
         except UnicodeDecodeError as error:
-            if error.end == len(data) and error.reason == "unexpected end of data" and error.start:
+            is_cut = error.end == len(data) and error.reason == "unexpected end of data" and error.start
+            if is_cut and not _ENDS_WESTERN.fullmatch(data, max(0, error.start - 1)):
                 return data[: error.start].decode("utf-8"), [Repair("cut-end")]
     if declared and declared not in _WESTERN and not declared.startswith("utf"):
         return _by_declaration(path, data, declared)
@@ -188,6 +195,8 @@ def _western(data: bytes) -> tuple[str, list[Repair]]:
     else:
         is_utf8 = [at % 2 == 1 for at in range(len(parts))]
     told = list(zip(parts, is_utf8, strict=True))
+    if not any(is_utf8) and not _WINDOWS.search(data) and _EURO.search(data):
+        return data.decode("iso8859_15"), [Repair("encoding", detail="ISO 8859-15")]
     try:
         text = "".join(part.decode("utf-8" if is_sure else "cp1252") for part, is_sure in told)
     except UnicodeDecodeError:
@@ -249,7 +258,8 @@ def _looks_western(text: str) -> bool:
 def _is_odd(text: str, at: int) -> bool:
     character, before = text[at], text[at - 1 : at]
     if character.isalpha():
-        return character.isupper() and before.islower()
+        is_alone = character in "ÊÐÑÿ" and not (before.isalpha() or text[at + 1 : at + 2].isalpha())
+        return is_alone or (character.isupper() and (before.islower() or before in (".", ",", "!", "?")))
     # "zosta³y" and "powrócił¹" are words of another encoding; "m³" is none.
     inside = before.isalpha() and text[at + 1 : at + 2].isalpha() and character in "¼½¾¿¡´°£§"
     inside |= character in "¹²³ª" and text[max(0, at - 3) : at].isalpha() and at >= 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,7 +28,8 @@ _KOREAN = (
     "이다는을에의가고지로사한하기도인대어시자해서를아나리은부정과있일그수보것들전제적라만여으상동주장구조게공위까면오원경국민연"
     "성선유생에서들했었았니습말없안되된월요년억명신비마중무소치발간개세관우계스방내물회단문분재두"
 )
-_CENTRAL = "ąćęłńśźżčďěňřšťůžľĺđőű"
+_TURKISH = "ışğİ"
+_CENTRAL = "ąćęłńśźżčďěňřšťůžľđőű"
 _GREEK = "αοιετσνηυρπκς"
 _HEBREW = "יוהלאתרבמש"
 _ARABIC = "اليمنرتبدوهع"
@@ -42,6 +44,8 @@ class _Language:
     common: frozenset[str]
     usual: float
     """Share of the common letters among those beyond ASCII in texts as newspapers print them."""
+    is_latin: bool = False
+    """Whether its other letters are ASCII."""
 
 
 _LANGUAGES = (
@@ -49,7 +53,8 @@ _LANGUAGES = (
     _Language(("gb18030", "big5", "big5hkscs"), frozenset(_CHINESE), 0.38),
     _Language(("cp949",), frozenset(_KOREAN), 0.65),
     _Language(("cp1251", "koi8_u", "cp866", "iso8859_5"), frozenset(_CYRILLIC), 0.70),
-    _Language(("cp1250", "iso8859_2"), frozenset(_CENTRAL), 0.65),
+    _Language(("cp1250", "iso8859_2"), frozenset(_CENTRAL), 0.65, is_latin=True),
+    _Language(("cp1254",), frozenset(_TURKISH), 0.65, is_latin=True),
     _Language(("cp1253", "iso8859_7"), frozenset(_GREEK), 0.68),
     _Language(("cp1255",), frozenset(_HEBREW), 0.72),
     _Language(("cp1256", "iso8859_6"), frozenset(_ARABIC), 0.72),
@@ -60,6 +65,11 @@ _LEAST = 0.78
 # High bytes of UTF-16 where Chinese, Japanese and Korean texts have nearly all of theirs.
 _ASIAN = frozenset([0x00, 0x20, 0x30, 0x31, 0x32, 0x33, 0xFF, *range(0x4E, 0xA0), *range(0xAC, 0xD8)])
 _MARGIN = 0.15
+# Letters beyond ASCII, with the marks that stand above letters in Hebrew, Arabic and Thai.
+_WORDS = re.compile("(?:[^\\W\\d_\x00-\x7f]|[\u0591-\u05c7\u064b-\u0652\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])+")
+_TOUCHES = re.compile("[A-Za-z](?=[^\\W\\d_\x00-\x7f])|[^\\W\\d_\x00-\x7f](?=[A-Za-z])")
+_LETTERS_A_WORD = 1.6
+"""At least; letters that are accents of another encoding stand one by one."""
 _ENOUGH = 12
 """So many letters beyond ASCII are needed to tell a language by."""
 _SAMPLE = 200_000
@@ -119,8 +129,28 @@ def _score(text: str, language: _Language) -> float:
         return 0.0  # in another Cyrillic encoding small letters are capitals
     if len(_INSIDE.findall(text)) > len(letters) // 50:
         return 0.0
+    if _is_misread(letters, language.common) if language.is_latin else _is_strewn(text, letters):
+        return 0.0
     common = sum(character.lower() in language.common for character in letters) / len(letters)
     return min(1.1, common / language.usual)
+
+
+def _is_misread(letters: list[str], common: frozenset[str]) -> bool:
+    """Whether letters look like those of western or northern Europe read as another encoding.
+
+    Nowhere is ĺ frequent, stands ř beside ć or č beside ę, is ğ more frequent than ı, or one letter most of all (è).
+    """
+    counts = Counter(letters)
+    pairs = min(counts["ř"], counts["ć"]) + min(counts["č"], counts["ę"])
+    found = [counts[letter] for letter in common]
+    return 20 * max(counts["ĺ"], pairs) > len(letters) or counts["ğ"] > counts["ı"] or 4 * max(found) > 3 * sum(found)
+
+
+def _is_strewn(text: str, letters: list[str]) -> bool:
+    """Whether letters stand one by one in words of ASCII, or one of them is most: they are accents, fixed spaces."""
+    words = _WORDS.findall(text)
+    is_one_by_one = len(words) * _LETTERS_A_WORD > len(letters) or 2 * len(_TOUCHES.findall(text)) > len(words)
+    return is_one_by_one or 2 * max(Counter(letters).values()) > len(letters)
 
 
 def _is_odd(character: str) -> bool:
