@@ -121,6 +121,19 @@ def test_a_letter_and_the_sign_behind_it_are_no_letter_of_another_script(tmp_pat
     assert places(tmp_path, f"{passage} – donâ€™t", f"{passage} – don’t".replace("\u00a0", " ")) == []
 
 
+def test_the_second_reader_reads_json_as_it_is_meant() -> None:
+    feed = json.dumps({"items": [{"content_html": "<p>It\u2019s “here”.</p>\n<p>And /there\\n.</p>"}]})
+    assert reader.text_of("a.json#1", feed).split() == ["It’s", "“here”.", "And", "/there\\n."]
+    assert reader.text_of("a.json", '{"items": [{"title": "Cut')
+
+
+def test_the_second_reader_reads_single_bytes_in_utf8(tmp_path: Path) -> None:
+    data = "“Here,” she said in the caf".encode() + b"\xe9" + " – “there”.".encode()
+    (tmp_path / "a.txt").write_bytes(data)
+    assert verify(document("“Here,” she said in the café – “there”."), tmp_path).state == "word for word"
+    assert reader.decode(data + b"\xe2\x80").endswith("“there”.")
+
+
 def test_summary_names_and_headline_are_proved_too(tmp_path: Path) -> None:
     source = "Harbour opens\n\nThe mayor, Ana Ruiz, opened the harbour. Ships came in."
     kept = {"title": "Harbour opens", "summary": "Ships came in.", "people": ("Ana Ruiz",)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import html
+import json
 import re
 from pathlib import PurePosixPath
 
@@ -51,9 +52,25 @@ def text_of(path: str, whole: str) -> str:
         return whole
     if suffix in (".md", ".markdown"):
         return unmarked(whole)
-    visible = strip(whole)
+    visible = strip(_values(whole) if suffix == ".json" else whole)
     # Feeds carry HTML as escaped text: what is still markup after the first reading is read once more.
     return f"{visible}\n{strip(visible)}" if suffix not in (".html", ".htm") and _MARKUP.search(visible) else visible
+
+
+def _values(feed: str) -> str:
+    """Every text of a JSON file, in its order; the file as it stands where it is no JSON."""
+    try:
+        waiting = [json.loads(feed)]
+    except (ValueError, RecursionError):
+        return feed
+    texts: list[str] = []
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, (dict, list)):
+            waiting += reversed(list(value.values()) if isinstance(value, dict) else value)
+    return "\n".join(texts)
 
 
 def raw_text(whole: str) -> str:
@@ -108,5 +125,16 @@ def decode(data: bytes) -> str:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    cut = data.decode("utf-8", "ignore")
-    return cut if len(cut.encode()) > len(data) - 4 else data.decode("cp1252", "replace")
+    # UTF-8 with single bytes of windows-1252 in it; a letter that is cut off at the end is left out.
+    return codecs.getincrementaldecoder("utf-8")(_WESTERN).decode(data)
+
+
+_WESTERN = "briefing-western"
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_WESTERN, _western)
