@@ -53,7 +53,21 @@ def test_every_block_has_an_anchor() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["[a][", "[^a", "![\\", "[a](b ", "![a](<b ", "[a](b(c) ", "a\n===\n", "***\n", "# a\n", "[a] [\n"]
+    "unit",
+    [
+        "[a][",
+        "[^a",
+        "![\\",
+        "[a](b ",
+        "![a](<b ",
+        "[a](b(c) ",
+        "a\n===\n",
+        "***\n",
+        "# a\n",
+        "[a] [\n",
+        ">[^1]: a ",
+        "[^1]: a ",
+    ],
 )
 def test_what_looks_for_its_end_again_and_again_is_refused_or_takes_little_time(unit: str) -> None:
     for size in (1_000, 4_000, 16_000, 190_000):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from generator.errors import BriefingError
 
@@ -16,6 +17,7 @@ _MANY = 50
 _MARKERS = re.compile(r"[\s>*+-]*")
 _SIGNS = re.compile(r"\\.|\]\(|[\[\]()]", re.DOTALL)
 _HEADS = re.compile(r"^(?:#|[-=*_ ]+$)", re.MULTILINE)
+_NOTES = re.compile(r"\[\^([^\]]*)\]")
 _RUN = re.compile(r"[\[\]*_`!(<][\[\]*_`!(<]{199}")
 
 
@@ -35,6 +37,8 @@ def refuse(body: str) -> None:
         raise TooComplex("hundreds of brackets or marks in a row")
     if sum(map(_looks, body.split("\n\n"))) > MAX_LOOKS:
         raise TooComplex("hundreds of brackets that are not closed, or of subheads without an empty line between them")
+    if "[^" in body and sum(number**2 for number in Counter(_NOTES.findall(body)).values()) > MAX_LOOKS:
+        raise TooComplex("a footnote is referred to more than a thousand times")
 
 
 def _looks(block: str) -> int:
