@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from time import process_time
 
@@ -288,3 +289,20 @@ def test_a_page_of_nested_menus_takes_linear_time() -> None:
     blocks = read("a.html", page).blocks
     assert process_time() - begin < 2
     assert {block.region for block in blocks} == {""}, "what holds all of the text is not believed to be a menu"
+
+
+def rss(entry: str, head: str = "") -> bytes:
+    return (
+        f'<rss version="2.0"><channel><title>S</title>{head}<item><guid>1</guid>{entry}</item></channel></rss>'.encode()
+    )
+
+
+@pytest.mark.parametrize(("stated", "tag"), [("english", ""), ("en_us", "en-US"), ("pt-br", "pt-BR"), ("a-b-c", "")])
+def test_a_language_is_a_tag_or_not_stated(stated: str, tag: str) -> None:
+    """Front matter takes tags alone: a briefing with another word there could not be built."""
+    item = {"id": "1", "content_text": "Some words of text.", "language": stated}
+    seeds = [
+        read("a.xml", rss("<description>Some words.</description>", f"<language>{stated}</language>")),
+        read("a.json", json.dumps({"items": [item]}).encode()),
+    ]
+    assert [seed.stated.language for seed in seeds] == [tag, tag]

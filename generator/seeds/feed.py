@@ -19,7 +19,7 @@ from generator.seeds import html, xmlfeed
 from generator.seeds.decode import decode
 from generator.seeds.entry import Entry
 from generator.seeds.runs import address
-from generator.seeds.stated import moment, one_line
+from generator.seeds.stated import language_tag, moment, one_line
 from generator.text import slugify, squash
 
 MAX_ENTRIES = 5_000
@@ -116,7 +116,7 @@ def _json_entry(path: str, number: int, item: Any, feed: dict[str, Any]) -> Entr
         date=moment(_text(item, "date_published")),
         updated=moment(_text(item, "date_modified")),
         byline=", ".join(filter(None, names)),
-        language=_text(item, "language") or _text(feed, "language"),
+        language=language_tag(_text(item, "language")) or language_tag(_text(feed, "language")),
         url=url,
         site=one_line(_text(feed, "title")),
         tags=tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),

@@ -17,6 +17,7 @@ from generator.text import squash
 
 _ARTICLE = re.compile(r"\w*(?:Article|BlogPosting|Reportage\w*|Report|Review)")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _TELLS = 'meta[content], script[type="application/ld+json"], title, link[rel="canonical"], html'
 _MAX_SCRIPT = 2_000_000
@@ -149,6 +150,15 @@ def _is_article(node: Mapping[str, Any]) -> bool:
     return any(isinstance(name, str) and _ARTICLE.fullmatch(name) for name in names)
 
 
+def language_tag(text: str) -> str:
+    """A language as BCP 47 writes it, "pt-BR" for "pt_br"; empty for what is none."""
+    match = _LANGUAGE.fullmatch(text.strip())
+    if match is None:
+        return ""
+    parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())
+    return "-".join(filter(None, parts))
+
+
 def one_line(text: str) -> str:
     """One line of plain text from a value that may hold markup."""
     return _text(text)
@@ -200,12 +210,7 @@ def _language(html: Any, metas: Mapping[str, str], article: Mapping[str, Any]) -
         metas.get("content-language"),
         metas.get("og:locale"),
     )
-    for value in named:
-        match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?", _text(value))
-        if match:
-            parts = (match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())
-            return "-".join(filter(None, parts))
-    return ""
+    return next(filter(None, (language_tag(_text(value)) for value in named)), "")
 
 
 def _tags(article: Mapping[str, Any], metas: Mapping[str, str]) -> tuple[str, ...]:

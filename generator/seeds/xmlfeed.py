@@ -19,7 +19,7 @@ from generator.errors import SeedError
 from generator.model import Moment
 from generator.seeds.entry import Entry
 from generator.seeds.runs import address
-from generator.seeds.stated import moment, one_line
+from generator.seeds.stated import language_tag, moment, one_line
 
 _PIECES = re.compile(r"<!\[CDATA\[|\]\]>|<!--|-->|<(/?)(?:\w{1,40}:)?(item|entry)(?=[\s/>])[^<>]*>")
 _CDATA = "<![CDATA["
@@ -114,7 +114,7 @@ def _channel(head: str, root: str) -> Stated:
     title = _TITLE.search(head)
     language = _LANGUAGE.search(head) or _LANGUAGE.search(root)
     name = re.sub(r"<!\[CDATA\[(.*?)\]\]>", r"\1", title[1], flags=re.DOTALL) if title else ""
-    return Stated(site=one_line(name)[:200], language=(language[1] or language[2]) if language else "")
+    return Stated(site=one_line(name)[:200], language=language_tag(language[1] or language[2]) if language else "")
 
 
 def _entry(element: ET.Element, channel: Stated, source: bytes) -> Entry:
@@ -129,7 +129,7 @@ def _entry(element: ET.Element, channel: Stated, source: bytes) -> Entry:
         date=_moment(_first(found, "pubDate", "published", "dc:date", "dcterms:created", "dcterms:issued")),
         updated=_moment(_first(found, "updated", "dcterms:modified")),
         byline=_authors(found),
-        language=element.get(f"{{{_XML}}}lang") or channel.language,
+        language=language_tag(element.get(f"{{{_XML}}}lang") or "") or channel.language,
         url=address(url, base),
         site=channel.site,
         tags=tuple(dict.fromkeys(filter(None, map(_category, found.get("category", []))))),
