@@ -162,3 +162,20 @@ def test_too_short_a_run_gives_way_to_the_next() -> None:
     form = ["Please note that your words may take some time to appear on this page, thank you.", "Name:", "Mail:"]
     text = "\n\n".join(["Opening Harbours", *labels, *story, *labels, *labels, "Web:", *form])
     assert story[0] in made(text)
+
+
+@pytest.mark.parametrize(
+    "behind", ["", "\n\nThe old one was torn down on Friday. Nobody was there to see it go, the paper wrote."]
+)
+def test_a_text_of_endless_sentences_has_a_headline(behind: str) -> None:
+    """A briefing without one could not be built."""
+    long = (
+        "The bridge was opened, and "
+        + "the mayor walked across it with all the people of the town behind her, and " * 8
+    )
+    title = extract(read("a.txt", f"{long}she was glad.{behind}".encode())).title
+    assert (
+        title == "The old one was torn down on Friday."
+        if behind
+        else long.startswith(title) and 200 < len(title) <= 300
+    )

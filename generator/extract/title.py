@@ -22,7 +22,7 @@ _TWO_SENTENCES = re.compile(r"[a-zß-ÿ]{3}[.!?] [A-ZÀ-Þ]")
 _CLOSES = re.compile(r"[.:;,]$")
 _WORDS = re.compile(r"\w+")
 _MAX = 300
-_NO_HEADLINE = frozenset({"item", "caption", "table", "menu"})
+_NO_HEADLINE = frozenset({"item", "caption", "table", "menu", "code"})
 _BELOW = 6
 """So many blocks into the body a line may still tell of author or date."""
 _PARTLY = 15
@@ -79,8 +79,13 @@ def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
         return Headline(_as_stated_by_page(seed, context.lede, text) if seed.stated.headline else text, best.place)
     if seed.stated.titles:
         return Headline(_without_site(seed.stated.titles[0], seed.stated.site)[:_MAX], -1)
-    first = sentences(seed.blocks[next(iter(_kept(run, 1)), run.start)].text[:2000])
-    return Headline(first[0] if first and len(first[0]) <= _MAX else "", -1)
+    return Headline(_standing_in([seed.blocks[at].text[:2000] for at in _kept(run, 3) or [run.start]]), -1)
+
+
+def _standing_in(paragraphs: Sequence[str]) -> str:
+    """The first sentence, of those that are no longer than headlines are; else the first words."""
+    fitting = (sentence for text in paragraphs for sentence in sentences(text) if len(sentence) <= _MAX)
+    return next(fitting, paragraphs[0][:_MAX].rpartition(" ")[0] or paragraphs[0][:_MAX])
 
 
 def _as_stated_by_page(seed: Seed, lede: Passage, text: str) -> str:
