@@ -30,7 +30,7 @@ class Block:
     text: str
     """Plain text on one line, white space folded."""
     kind: str = "paragraph"
-    """paragraph · heading · item · quote · caption · table · rule · deck; text files know only some of them.
+    """paragraph · heading · item · quote · caption · table · rule · deck · code; text files know only some of them.
 
     menu: all labels and links of a part of a page that holds no article, on one line.
     """

@@ -227,6 +227,8 @@ def test_the_second_reader_sees_what_readers_see(page: str, text: str) -> None:
         ('[One \\] more](x "t") \\[two](y(y)y) !![three](z)', "One ] more \\two !three"),
         ("[One [two](x) three](y) [four] (z) [", "One [two three](y) [four] (z) ["),
         ("[![One](x)](y) [two](z", "![One](y) [two](z"),
+        ("If a<b and c <d, [it][1] is [so] [It].", "If a<b and c <d, it is so."),
+        ("An <b class='x'>old</b> bridge.", "An old bridge."),
     ],
 )
 def test_the_second_reader_knows_links_of_markdown(marked: str, text: str) -> None:

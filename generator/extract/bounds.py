@@ -21,7 +21,7 @@ _SIGNATURE = 3
 
 def can_begin(item: Weighed) -> bool:
     """Tell where an article can begin: with a paragraph, not with a headline, a name, or a caption."""
-    if item.clutter or item.weight < 0 or item.block.kind in ("heading", "table"):
+    if item.clutter or item.weight < 0 or item.block.kind in ("heading", "table", "code"):
         return False
     return item.is_prose or (item.words >= 12 and item.block.link_share < 0.5)
 
@@ -32,7 +32,7 @@ def can_end(item: Weighed) -> bool:
         return False
     return (
         item.is_prose
-        or item.block.kind in ("item", "table", "quote")
+        or item.block.kind in ("item", "table", "quote", "code")
         or (SENTENCE_END.search(item.block.text[-60:]) is not None and item.block.link_share < 0.5)
     )
 

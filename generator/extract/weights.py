@@ -25,7 +25,7 @@ _LEAST = 7
 _COUNTED = 4000
 """So many characters of a block are counted: one huge notice shall not outweigh an article."""
 _NOTHING: AbstractSet[str] = frozenset()
-_NO_PROSE = frozenset({"heading", "caption", "table", "rule"})
+_NO_PROSE = frozenset({"heading", "caption", "table", "rule", "code"})
 
 PARAGRAPH_LIMIT = 75.0
 """A paragraph counts for at most so much: one huge notice shall not outweigh an article."""
@@ -195,6 +195,8 @@ def _against(block: Block, folded: str, length: float, own: str, why: str) -> fl
 
 def _of_fragment(block: Block, length: float, *, inside: bool) -> float:
     """Weight of what is no prose; ``inside`` the part of a page that is the article's it is likelier a piece of it."""
+    if block.kind == "code":
+        return 0.5  # only articles have it
     # Most fragments end with a letter.
     ends = not block.text[-1:].isalnum() and SENTENCE_END_OR_COLON.search(block.text[-12:])
     if ends and block.link_share < 0.5:

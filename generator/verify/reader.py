@@ -93,9 +93,15 @@ def strip(page: str) -> str:
 def unmarked(text: str) -> str:
     """Markdown without its marks: addresses of links, emphasis, escapes."""
     text = _unlinked(text) if "](" in text else text
-    return html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])|[*_`]", "", strip(text) if _MARKUP.search(text) else text))
+    text = _NAMED.sub(r"\1", text) if "][" in text or "] [" in text else text
+    text = strip(_NO_TAG.sub("&lt;", text)) if _MARKUP.search(text) else text
+    return html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])|[*_`]", "", text))
 
 
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]{0,1000}>|!--)")
+"""What is no markup in Markdown: a tag that does not end, or not before the next one."""
+_NAMED = re.compile(r"\[([^\[\]\n]{1,500})\] ?\[[^\[\]\n]{0,200}\]")
+"""A link whose address stands elsewhere."""
 _LABEL = re.compile(r"(?:[^\]\\]|\\.)*+")
 _ADDRESS = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 

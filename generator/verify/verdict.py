@@ -107,10 +107,15 @@ def _passage(anchor: str, part: str) -> Iterator[tuple[str, str]]:
 
 
 def _body(document: Document, witnesses: Sequence[Witness]) -> Iterator[Difference]:
-    is_marked = any(source.seed.lower().endswith((".md", ".markdown")) for source in document.front.sources)
+    is_marked = _is_marked(document)
     texts = [witness.text for witness in witnesses]
     for anchor, passage in passages(document.body):
         yield from compare(anchor, reader.unmarked(passage) if is_marked else passage, texts)
+
+
+def _is_marked(document: Document) -> bool:
+    """Whether a briefing has a source in Markdown, of which both sides are compared without marks."""
+    return any(source.seed.lower().endswith((".md", ".markdown")) for source in document.front.sources)
 
 
 def _fields(document: Document, witnesses: Sequence[Witness]) -> Iterator[Difference]:
@@ -122,7 +127,8 @@ def _fields(document: Document, witnesses: Sequence[Witness]) -> Iterator[Differ
     passages += [("key_points", point) for point in front.key_points]
     passages += [("quotes", part) for quote in front.quotes for part in quote.text]
     for name, passage in passages:
-        if passage and not _stands(passage, witnesses):
+        stands = not passage or _stands(passage, witnesses)
+        if not (stands or (_is_marked(document) and _stands(reader.unmarked(passage), witnesses))):
             yield from compare(name, passage, _all(witnesses))
     for name in ("people", "places", "organizations"):
         for value in getattr(front, name):
