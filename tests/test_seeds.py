@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import textwrap
+from base64 import b64encode
 from time import process_time
 
 import pytest
 
-from generator.articles import Repair
+from generator.articles import Repair, Seed
 from generator.errors import SeedError
 from generator.seeds import decode, mojibake, read, read_all
 
@@ -306,3 +307,63 @@ def test_a_language_is_a_tag_or_not_stated(stated: str, tag: str) -> None:
         read("a.json", json.dumps({"items": [item]}).encode()),
     ]
     assert [seed.stated.language for seed in seeds] == [tag, tag]
+
+
+@pytest.mark.parametrize(
+    ("stated", "moment"),
+    [
+        ("Tue, 03 Apr 2007 10:00:00 +0200", "2007-04-03T10:00:00+02:00"),
+        ("Tue, 03 Apr 2007 10:00:00 +02:00", "2007-04-03T10:00:00+02:00"),
+        ("Tue, 03 Apr 2007", "2007-04-03"),
+        ("3 April 2007", "2007-04-03"),
+        ("Tue, 03 Apr 2007 10:00:00 CEST", "2007-04-03"),
+        ("Mon, 03 Apr 67 10:00 GMT", "1967-04-03T10:00:00+00:00"),
+        ("Tue, 03 Apr 07 10:00 GMT", "2007-04-03T10:00:00+00:00"),
+        ("03/04/2007", ""),
+        ("2007-04-031", ""),
+        ("Tuesday", ""),
+    ],
+)
+def test_dates_of_feeds_are_read_where_they_are_sure(stated: str, moment: str) -> None:
+    found = read("a.xml", rss(f"<pubDate>{stated}</pubDate><description>Some words.</description>")).stated.date
+    assert (found.isoformat() if found else "") == moment
+
+
+def atom(entry: str) -> Seed:
+    head = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://a.example/blog/"><author><name>Ann</name></author>'
+    )
+    return read("a.atom", f"{head}<entry><id>1</id>{entry}</entry></feed>".encode())
+
+
+def test_an_entry_has_what_its_feed_states_for_all() -> None:
+    text = "<summary>Some words.</summary>"
+    assert atom(f'<link href="x/1"/>{text}').stated.url == "https://a.example/blog/x/1"
+    assert atom(text).stated.url == "", "an entry without a link has no address"
+    assert atom(text).stated.byline == "Ann"
+    assert atom(f"<author><name>Bob</name></author>{text}").stated.byline == "Bob"
+
+
+def test_packed_content_is_unpacked_and_bytes_are_no_text() -> None:
+    packed = b64encode("<p>Some “words”.</p>".encode()).decode()
+    mode = f'<content type="text/html" mode="base64">{packed}</content>'
+    assert [block.text for block in atom(mode).blocks] == ["Some “words”."]
+    with pytest.raises(SeedError, match="no text"):
+        atom(f'<content type="image/png">{packed}</content>')
+
+
+def test_halves_of_characters_are_removed() -> None:
+    """JSON may hold them, where a description was cut off in the middle of a picture; no file can."""
+    item = {
+        "id": "1",
+        "title": "A \ud83d bridge",
+        "content_html": "<p>Some \ud83d words.</p>",
+        "url": "https://a.example/\ud83d",
+    }
+    feed = json.dumps({"items": [{**item, "authors": [{"name": "Ann \ud83d"}]}]}).replace("\\\\\\\\", "\\\\")
+    page = (
+        '<script type="application/ld+json">{"@type": "Article", "articleSection": "Sea \\ud83d"}</script><p>Words.</p>'
+    )
+    stated = read("a.json", feed.encode()).stated
+    assert (stated.titles, stated.byline, stated.url) == (("A bridge",), "Ann", "https://a.example/")
+    assert read("a.html", page.encode()).stated.section == "Sea"

@@ -89,6 +89,7 @@ _LINE_END = re.compile(f"\r\n?|[{_LINE_ENDS[1:]}]")
 _INVISIBLE = (
     (BIDI_CONTROLS, "direction-marks"),
     (CONTROLS, "control-characters"),
+    (re.compile("[\ud800-\udfff]"), "control-characters"),  # halves of characters, which JSON may hold
     (re.compile("\u00ad"), "soft-hyphens"),
     (re.compile("[\u200b\u2060]"), "zero-width-spaces"),
 )

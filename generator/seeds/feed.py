@@ -105,10 +105,12 @@ def _json(path: str, text: str) -> Iterator[Entry | SeedError]:
 def _json_entry(path: str, number: int, item: Any, feed: dict[str, Any]) -> Entry | SeedError:
     if not isinstance(item, dict):
         return SeedError(f"{path}#{number}", "the entry is no JSON object")
-    url = address(_text(item, "url") or _text(item, "external_url"))
+    url = address(one_line(_text(item, "url") or _text(item, "external_url")))
     authors = item.get("authors") or feed.get("authors") or [item.get("author")]
     names = (
-        [_text(author, "name") for author in authors if isinstance(author, dict)] if isinstance(authors, list) else []
+        [one_line(_text(author, "name")) for author in authors if isinstance(author, dict)]
+        if isinstance(authors, list)
+        else []
     )
     tags = item.get("tags")
     stated = Stated(
@@ -119,7 +121,7 @@ def _json_entry(path: str, number: int, item: Any, feed: dict[str, Any]) -> Entr
         language=language_tag(_text(item, "language")) or language_tag(_text(feed, "language")),
         url=url,
         site=one_line(_text(feed, "title")),
-        tags=tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
+        tags=tuple(one_line(tag) for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
     )
     content = _text(item, "content_html") or _plain(_text(item, "content_text"))
     key = _text(item, "id") or str(item.get("id") or "") or url or _text(item, "title") or str(number)

@@ -16,7 +16,9 @@ from generator.seeds.runs import address
 from generator.text import squash
 
 _ARTICLE = re.compile(r"\w*(?:Article|BlogPosting|Reportage\w*|Report|Review)")
-_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?")
+_ISO = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?!\d)(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?"
+)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _TELLS = 'meta[content], script[type="application/ld+json"], title, link[rel="canonical"], html'

@@ -7,11 +7,13 @@ HTML does is taken as HTML means it.
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from html import escape, unescape
 from html.entities import html5
+from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 from generator.articles import Stated
@@ -29,7 +31,13 @@ _DECLARED = re.compile(r"""xmlns(?::(\w+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PREFIX = re.compile(r"</?([A-Za-z_]\w*):[\w.-]|\s([A-Za-z_]\w*):[\w.-]+\s*=\s*[\"']")
 _ENTITY = re.compile(r"&(?!#\d+;|#x[0-9A-Fa-f]+;|(?:amp|lt|gt|quot|apos);)(\w{1,40};)?")
 _LANGUAGE = re.compile(r"""<(?:\w+:)?language>\s*([\w-]{2,20})\s*<|\bxml:lang\s*=\s*["']([\w-]{2,20})["']""")
+_AUTHOR = re.compile(
+    r"<author\b[^<>]*>[^<]*(?:<(?:uri|email)\b[^<>]*>[^<]*</\w+>[^<]*){0,2}<name\b[^<>]*>([^<]*)</name>"
+)
+_BASE = re.compile(r"""\bxml:base\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TITLE = re.compile(r"<title\b[^<>]*>(.*?)</title>", re.DOTALL)
+_OFFSET = re.compile(r"([+-]\d\d):(\d\d)$")
+"""Of a zone, as ISO writes it and mail does not."""
 _SPACES = {
     "http://www.w3.org/2005/Atom": "atom",
     "http://purl.org/rss/1.0/modules/content/": "content",
@@ -114,7 +122,14 @@ def _channel(head: str, root: str) -> Stated:
     title = _TITLE.search(head)
     language = _LANGUAGE.search(head) or _LANGUAGE.search(root)
     name = re.sub(r"<!\[CDATA\[(.*?)\]\]>", r"\1", title[1], flags=re.DOTALL) if title else ""
-    return Stated(site=one_line(name)[:200], language=language_tag(language[1] or language[2]) if language else "")
+    author = _AUTHOR.search(head) if "/Atom" in root else None  # of all entries that name no other
+    base = _BASE.search(root)
+    return Stated(
+        site=one_line(name)[:200],
+        language=language_tag(language[1] or language[2]) if language else "",
+        byline=one_line(author[1])[:200] if author else "",
+        url=address(unescape(base[1] or base[2])) if base else "",
+    )
 
 
 def _entry(element: ET.Element, channel: Stated, source: bytes) -> Entry:
@@ -128,9 +143,9 @@ def _entry(element: ET.Element, channel: Stated, source: bytes) -> Entry:
         titles=(title,) if title else (),
         date=_moment(_first(found, "pubDate", "published", "dc:date", "dcterms:created", "dcterms:issued")),
         updated=_moment(_first(found, "updated", "dcterms:modified")),
-        byline=_authors(found),
+        byline=_authors(found) or channel.byline,
         language=language_tag(element.get(f"{{{_XML}}}lang") or "") or channel.language,
-        url=address(url, base),
+        url=address(url, urljoin(channel.url, base)) if url else "",
         site=channel.site,
         tags=tuple(dict.fromkeys(filter(None, map(_category, found.get("category", []))))),
     )
@@ -159,11 +174,23 @@ def _markup(element: ET.Element) -> str:
     kind = (element.get("type") or "html").lower()
     if element.get("src"):
         return ""
+    if (element.get("mode") or "").lower() == "base64":
+        return _unpacked(element.text or "")
+    if "/" in kind and not (kind.startswith("text/") or kind.endswith(("xml", "html"))):
+        return ""  # bytes of a picture, a sound …
     if kind in ("xhtml", "application/xhtml+xml") or len(element):
         inner = "".join(ET.tostring(child, "unicode", "html") for child in element)
         return re.sub(r"(</?)\w+:", r"\1", (element.text or "") + inner)
     text = element.text or ""
     return escape(text, quote=False) if kind in ("text", "text/plain") else text
+
+
+def _unpacked(packed: str) -> str:
+    """The text that was packed as letters and figures; empty if it is none."""
+    try:
+        return b64decode(packed).decode("utf-8")
+    except ValueError:
+        return ""
 
 
 def _first(found: dict[str, list[ET.Element]], *names: str) -> str:
@@ -204,14 +231,15 @@ def _moment(text: str) -> Moment | None:
     stated = moment(text)
     if stated is not None or not text:
         return stated
+    text = _OFFSET.sub(r"\1\2", unescape(text).strip())
     try:
-        read = parsedate_to_datetime(unescape(text))
+        read = parsedate_to_datetime(text if ":" in text else f"{text} 00:00")
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+    if str(read.year) not in text and read.year >= 2050:
+        read = read.replace(year=read.year - 100)  # two figures from 50 on mean the century before
     if not 1600 <= read.year <= 2200:
         return None
-    if read.tzinfo is None and not re.search(r"\d:\d\d", text):
-        return date(read.year, read.month, read.day)
     if read.tzinfo is None:
         # "-0000" says: this is UTC, and nothing is known of the place.
         return read.replace(tzinfo=UTC) if text.rstrip().endswith("-0000") else _day(read)

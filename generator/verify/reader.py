@@ -6,6 +6,7 @@ import codecs
 import html
 import json
 import re
+from base64 import b64decode
 from pathlib import PurePosixPath
 
 _BOMS = (
@@ -16,6 +17,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_PACKED = re.compile(r"""(<[^<>]*\bmode\s*=\s*["']base64["'][^<>]*>)([A-Za-z0-9+/=\s]+)""")
+"""Text of a feed that is packed as letters and figures."""
 _MARKUP = re.compile(r"<(?:!|/?[a-zA-Z])")
 _INLINE = frozenset(
     {
@@ -52,9 +55,16 @@ def text_of(path: str, whole: str) -> str:
         return whole
     if suffix in (".md", ".markdown"):
         return unmarked(whole)
-    visible = strip(_values(whole) if suffix == ".json" else whole)
+    visible = strip(_values(whole) if suffix == ".json" else _PACKED.sub(_unpacked, whole))
     # Feeds carry HTML as escaped text: what is still markup after the first reading is read once more.
     return f"{visible}\n{strip(visible)}" if suffix not in (".html", ".htm") and _MARKUP.search(visible) else visible
+
+
+def _unpacked(match: re.Match[str]) -> str:
+    try:
+        return match[1] + html.escape(b64decode(match[2]).decode("utf-8"))
+    except ValueError:
+        return match[0]
 
 
 def _values(feed: str) -> str:
