@@ -360,7 +360,7 @@ def test_halves_of_characters_are_removed() -> None:
         "content_html": "<p>Some \ud83d words.</p>",
         "url": "https://a.example/\ud83d",
     }
-    feed = json.dumps({"items": [{**item, "authors": [{"name": "Ann \ud83d"}]}]}).replace("\\\\\\\\", "\\\\")
+    feed = json.dumps({"items": [{**item, "authors": [{"name": "Ann \ud83d"}]}]})
     page = (
         '<script type="application/ld+json">{"@type": "Article", "articleSection": "Sea \\ud83d"}</script><p>Words.</p>'
     )
