@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.extract import appeals, captions, datelines, ends, extract, pointers
+from generator.extract import appeals, byline, captions, datelines, ends, extract, pointers
 from generator.seeds import read
 from generator.text import fold
 
@@ -179,3 +179,21 @@ def test_a_text_of_endless_sentences_has_a_headline(behind: str) -> None:
         if behind
         else long.startswith(title) and 200 < len(title) <= 300
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Example Monday, November 18, 2019", "Ann Example"),
+        ("by Ann Example, Wednesday, 20 November 2019 09:30", "Ann Example"),
+        ("By Ann Example, MS, RD on November 14, 2019", "Ann Example, MS, RD"),
+        ("By April March and May Friday", "April March and May Friday"),
+    ],
+)
+def test_a_day_is_no_part_of_a_byline(line: str, names: str) -> None:
+    assert byline.parse(line) == names
+
+
+def test_a_number_is_no_author() -> None:
+    page = f'<meta name="author" content="105092"><h1>Harbour opens</h1><p>{PROSE}</p><p>{PROSE.upper()}</p>'
+    assert extract(read("a.html", page.encode())).byline == ""

@@ -17,8 +17,10 @@ _OPENERS = (
     r"por|di|door|af|av|tekst:|szerző:|kirjoittaja:|автор:|oleh|penulis:|yazar:"
 )
 _BY = re.compile(rf"(?:{_OPENERS}):?\s+(?P<names>\S.{{1,140}})", re.IGNORECASE)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _CUT = re.compile(
-    r"\s*(?:[|•·/]|\s[-–—]\s|\b(?:published|updated|posted|last updated|on \w+day)\b|\(?\d{1,2}[:.]\d\d|\b\d{4}\b).*$",
+    rf"\s*(?:,?\s?(?:\bon\s)?(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?\b(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})\b|"
+    r"[|•·/]|\s[-–—]\s|\b(?:published|updated|posted|last updated|on \w+day)\b|\(?\d{1,2}[:.]\d\d|\b\d{4}\b).*$",
     re.I,
 )
 _NAME = r"[^\W\d_a-zß-öø-ÿ](?:[\w'’\-]|\.(?=\s|\w|,|$))*"
@@ -86,4 +88,5 @@ def find(seed: Seed, layout: Layout) -> str:
             name = parse(f"By {seed.blocks[at + 1].text}")
             if name:
                 return name
-    return seed.stated.byline if len(seed.stated.byline) <= 200 else ""
+    stated = seed.stated.byline
+    return stated if len(stated) <= 200 and any(map(str.isalpha, stated)) else ""
