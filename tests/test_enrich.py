@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator import taxonomy
 from generator.articles import Article, Block, Briefing, Seed
 from generator.enrich import enrich
+from generator.enrich.names import people_in
 from generator.enrich.quotes import quotes
 from generator.extract import extract
 from generator.model import Taxonomy
@@ -150,3 +151,27 @@ def test_a_passing_mention_gives_no_tag() -> None:
         title="Orchestra of Lisbon opens its season",
     )
     assert "japan" not in found.tags
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Das sagte ein Sprecher der Berliner Polizei am Montag, und Präsident Olaf Muster nickte.", {"Olaf Muster"}),
+        ("Das sagte Ursula von der Leyen dem Sprecher von KRT.", {"Ursula von der Leyen"}),
+        ("The Office of General Counsel wrote. How do Snippets work? What do I do? Ask Ann Smith.", {"Ann Smith"}),
+        ("Selon Javier López, la ville est belle. Le président du Sénat se tait.", {"Javier López"}),
+        ("Asi Barack Obama akati kwete.", {"Barack Obama"}),
+    ],
+)
+def test_what_a_title_is_of_and_what_begins_a_sentence_is_no_person(text: str, people: set[str]) -> None:
+    assert set(people_in([text], "de" if " der " in text or " von " in text else "en")) == people
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    ["heißt es in einer Mitteilung", "sagte die Mutter", "Auch sagte er nichts", "said Rep. Jo Doe, R-TX"],
+)
+def test_a_noun_or_a_party_is_no_speaker(attribution: str) -> None:
+    text = f"„Wir haben die neue Brücke gestern eröffnet“, {attribution}. Die Mitteilung kam, und die Mutter ging."
+    text = text.replace("„", "“").replace("“,", "”,") if "said" in attribution else text
+    assert {quote.speaker for quote, _ in quotes([text], [])} <= {"", "Jo Doe"}

@@ -14,6 +14,19 @@ from generator.enrich.units import Unit
 _ACRONYM = re.compile(r"[A-Z][A-Z&\d.-]*[A-Z\d]s?|(?:[A-Z]\.){2,}")
 _NUMERAL = re.compile(r"[IVXLCM]+")
 
+_OF = frozenset({"der", "des", "dem", "das", "do", "dos", "du", "del", "della"})
+"""Small words that lead from a title to what it is of; behind others, as in "von der Leyen", a name may go on."""
+
+_NO_NAMES = frozenset({"Clerk", "Counsel", "Eye", "Killed", "Member", "Sector"})
+"""What stands behind words that may be titles: General Counsel, Private Sector, Ranking Member."""
+
+
+def _of(words: tuple[str, ...]) -> int:
+    """How many small words in front say that what follows is no name of a person."""
+    if words[:2] == ("de", "la") or (words[0] == "von" and len(words) == 2 and _is_acronym(words[1])):
+        return 1 + (words[0] == "de")
+    return int(words[0] in _OF)
+
 
 class Reader(Context):
     """Reads runs in one language, with the article's plain words at hand."""
@@ -28,6 +41,8 @@ class Reader(Context):
         """Without the words in front that have a capital only because a sentence begins."""
         start, end = 0, len(run.words)
         while start < end and self._only_starts(run, start):
+            start += 1
+        while 0 < start < end and (run.words[start] in _OF or run.words[start] in ("le", "la")):
             start += 1
         if start == end:
             return None
@@ -113,7 +128,11 @@ class Reader(Context):
 
     def _titled(self, run: Run) -> Unit:
         words = run.words
-        if " ".join(words) in self.words.countries or words[-1] in self.words.tails:
+        count = _of(words)
+        if count and count < len(words):  # "Sprecher der Polizei", "Präsident du Sénat": it tells of what, not who
+            return self._plain(run.part(count, len(words)))
+        is_word = len(words) == 1 and words[0] in _NO_NAMES
+        if is_word or " ".join(words) in self.words.countries or words[-1] in self.words.tails:
             return self._plain(run)
         if len(words) <= 5 and words[0] not in self.words.demonyms and not _is_acronym(words[0]):
             return Unit(run, PERSON)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from generator.enrich.lexicon import entries
+from generator.enrich.lexicon import entries, function_words
 
 _CAP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŃŇŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚА-ЯЁІЇЄҐ]"
 _NAME = re.compile(
@@ -31,6 +31,12 @@ _SIGNED = re.compile(rf"\s*(?:—|–|--)\s*{_CAP}[^.!?,]{{2,40}}")
 _BEHIND_SUBJECT = re.compile(
     r"\s(?:of|in|at|from|who|on|during|after|to|as|devant|dans|à|au|lors|en|sur|après|ante|durante|tras|vor|bei|im|nach)\s"
 )
+_ARTICLES = (
+    "der|die|das|dem|den|des|eine?[mnrs]?|keine?[mnrs]?|i[mn]s|zu[mr]|vom|beim|les?|une?|du|aux?|el|los|las|il|gli|uno"
+)
+"""What stands before nouns, which have capitals in German, and before no name of a person."""
+_PARTY = re.compile("[A-Z]-[A-Z]{2}")
+"""Party and state of a member of Congress: R-TX."""
 _BREAK = re.compile(r"[.!?;:]\s|[\n—–]")
 
 
@@ -179,14 +185,21 @@ def named(name: str, paragraphs: Sequence[str]) -> str:
     full = fuller(name, paragraphs)
     if " " in full or _is_institution(full):
         return full
-    place = re.compile(rf"\b(?:in|at|from|near|to|of)\s{re.escape(full)}\b")
-    is_doubtful = full in _no_words() or any(place.search(text) for text in paragraphs if full in text)
+    noun = re.compile(rf"\b(?:in|at|from|near|to|of|{_ARTICLES})\s{re.escape(full)}\b", re.IGNORECASE)
+    is_doubtful = full in _no_words() or full.lower() in _small_words() or _PARTY.fullmatch(full) is not None
+    is_doubtful = is_doubtful or any(noun.search(text) for text in paragraphs if full in text)
     return "" if is_doubtful or len(full) < 3 else full
 
 
 def _is_institution(name: str) -> bool:
     """Whether one word names an organisation: an acronym, or a known one."""
     return (name.isupper() and len(name) > 1) or name in entries("known_organisations")
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Words without meaning of many languages: with a capital they begin a sentence."""
+    return frozenset().union(*function_words().values())
 
 
 @cache
