@@ -151,6 +151,12 @@ def test_paragraphs_in_lines_above_a_credit_are_no_caption() -> None:
     assert made("\n".join(["A Harbour Opens", *article[:6], credited, *article[6:]])) == tuple(article)
 
 
+def test_several_paragraphs_above_a_credit_stay_though_they_stand_in_a_group_by_themselves() -> None:
+    article = numbered(8)
+    credited = "The minister opens the harbour on Monday. (AP)"
+    assert made("\n".join(["A Harbour Opens", "", *article[:3], credited, "", *article[3:]])) == tuple(article)
+
+
 def test_a_question_may_be_the_headline() -> None:
     text = "\n\n".join(["Will the new harbour ever open its gates?", "By Ann Example", *numbered(5)])
     assert extract(read("a.txt", text.encode())).title == "Will the new harbour ever open its gates?"

@@ -18,6 +18,8 @@ BOX = 8
 """A list of other stories inside an article has at most so many lines."""
 _GROUP = 4
 """A picture's credit and description stand in a group of at most so many lines."""
+_SEVERAL = 2
+"""From so many long lines in it, a group is of paragraphs, and only its last line the picture's."""
 _PAIRED = 15
 """So many characters at least are the same in both descriptions of a picture."""
 _PARAGRAPH = 16
@@ -93,7 +95,7 @@ def _add_descriptions(weighed: Sequence[Weighed], start: int, found: dict[int, s
         first = at
         while first > start and at - first < _GROUP and _same_group(weighed[first - 1].block, weighed[first].block):
             first -= 1
-        if at - first < _GROUP:
+        if at - first < _GROUP and sum(weighed[place].words > _PARAGRAPH for place in range(first, at)) < _SEVERAL:
             for place in range(first, at):
                 if weighed[place].words <= 45:
                     found.setdefault(place, "caption")
