@@ -367,3 +367,8 @@ def test_halves_of_characters_are_removed() -> None:
     stated = read("a.json", feed.encode()).stated
     assert (stated.titles, stated.byline, stated.url) == (("A bridge",), "Ann", "https://a.example/")
     assert read("a.html", page.encode()).stated.section == "Sea"
+    bare = json.dumps({"items": [{"id": "1", "content_html": "Some \ud83d\u202e words."}]})
+    assert [block.text for block in read("a.json", bare.encode()).blocks] == ["Some words."]
+    assert [block.text for block in read("a.xml", rss("<description>Some &#8238;words.</description>")).blocks] == [
+        "Some words."
+    ]

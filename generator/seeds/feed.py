@@ -16,7 +16,7 @@ from generator.articles import Block, Repair, Seed, Stated
 from generator.errors import SeedError
 from generator.prose import words
 from generator.seeds import html, xmlfeed
-from generator.seeds.decode import decode
+from generator.seeds.decode import clean, decode
 from generator.seeds.entry import Entry
 from generator.seeds.runs import address
 from generator.seeds.stated import language_tag, moment, one_line
@@ -82,8 +82,9 @@ def _seed(path: str, entry: Entry, repairs: tuple[Repair, ...]) -> Seed:
 
 def _blocks(path: str, source: str) -> tuple[tuple[Block, ...], tuple[Repair, ...]]:
     if "<" not in source and "&" not in source:
+        source, repairs = clean(source)  # what escapes of JSON and references of XML stand for was not there before
         parts = re.split(r"\n\s*\n", source)
-        return tuple(Block(squash(part)) for part in parts if part.strip()), ()
+        return tuple(Block(squash(part)) for part in parts if part.strip()), tuple(repairs)
     _, blocks, cleaned = html.page(path, source)
     return blocks, cleaned
 
