@@ -109,6 +109,7 @@ def test_the_source_shows_how_it_writes_dates_in_figures(texts: list[str], order
         ("Ann ExampleNovember 6, 2023", date(2023, 11, 6), None),
         ("Ann Example, London, Ben Example 19.10.2019, 23:38 Uhr", date(2019, 10, 19), None),
         ("19. Oktober 2019, 19:08 Uhr Editiert am 19. Oktober 2019, 19:08 Uhr", None, date(2019, 10, 19)),
+        ("13.02.07, 10:00", date(2007, 2, 13), None),
         ("PUBLISHED: May 6, 2023 | UPDATED: May 8, 2023", date(2023, 5, 6), date(2023, 5, 8)),
     ],
 )
@@ -116,6 +117,10 @@ def test_dates_of_a_line(line: str, published: date | None, updated: date | None
     stated = datelines.parse(line)
     assert stated is not None
     assert (stated.published, stated.updated) == (published, updated)
+
+
+def test_a_year_of_two_figures_lies_not_in_the_far_future() -> None:
+    assert datelines.parse("08.05.45") is None
 
 
 def made(text: str) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ _FORMS = tuple(
         ("년", rf"(?<!\d){_YEAR}\s?년\s?(?P<month>\d{{1,2}})\s?월\s?(?P<day>\d{{1,2}})\s?일"),
         (_IN_FIGURES, rf"(?<!\d){_YEAR}\.\s(?P<month>\d{{1,2}})\.\s(?P<day>\d{{1,2}})\.?(?!\d)"),
         (_IN_FIGURES, rf"(?<![\d.:])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}{_ENDS}"),
-        (_IN_FIGURES, r"(?<![\d.:])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<short>[0-4]\d)(?![\d.:])"),
+        (_IN_FIGURES, r"(?<![\d.:])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<short>[0-3]\d)(?![\d.:])"),
         (
             _IN_FIGURES,
             rf"(?<![\d/:])(?P<a>\d{{1,2}})[/-](?P<b>\d{{1,2}})[/-]{_YEAR}(?:(?![\d/])|(?=\d{{1,2}}/\d))",
