@@ -15,7 +15,7 @@ from generator.publish.page import Page, Target
 from generator.publish.site import Site
 from generator.publish.units import make
 
-_AT_ONCE = 40
+_AT_ONCE = 20
 """Files that are made together."""
 
 
