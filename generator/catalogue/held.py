@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from itertools import islice
@@ -41,8 +42,8 @@ class Held:
         return found
 
     def _read(self, slugs: Sequence[str]) -> None:
-        places = ", ".join("?" * len(slugs))
-        found = self._db.execute(f"SELECT {COLUMNS} FROM briefing WHERE slug IN ({places})", slugs)
+        wanted = "SELECT value FROM json_each(?)"  # one statement for any number of them
+        found = self._db.execute(f"SELECT {COLUMNS} FROM briefing WHERE slug IN ({wanted})", [json.dumps(slugs)])
         for row in map(row_of, found.fetchall()):
             self._rows[row.slug] = row
 
