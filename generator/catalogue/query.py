@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from sys import intern
 
 from generator.catalogue.entry import HIDDEN, UNDATED, Entry, days, place
 from generator.catalogue.held import Held
@@ -116,7 +117,7 @@ class Catalogue:
 
     def _buckets(self, listing: int) -> Mapping[str, int]:
         rows = self._db.execute("SELECT name, count FROM bucket WHERE listing = ? AND count > 0", (listing,))
-        return newest_first(rows.fetchall())
+        return newest_first([(intern(name), count) for name, count in rows])
 
     def surroundings(self, listing: Listing, a_page: int) -> Mapping[str, Surroundings]:
         """The periods that the page of each year and month leads to."""

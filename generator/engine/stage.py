@@ -13,7 +13,7 @@ from generator import files
 Seen = tuple[int, int, int]
 """Size, mtime in nanoseconds and inode: what renaming leaves as it is."""
 
-_REMEMBERED = 1_000
+_REMEMBERED = 100
 """Folders that are known to be there; most hold one file only and are not asked for again."""
 
 

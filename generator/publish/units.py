@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
+from sys import intern
 
 from generator.catalogue.entry import HIDDEN, year_of
 from generator.catalogue.kinds import KINDS
@@ -71,8 +72,9 @@ def everything(database: sqlite3.Connection) -> Iterator[Unit]:
 def _by_year(database: sqlite3.Connection, names: Mapping[int, str]) -> Iterator[Unit]:
     """The briefings of each year, followed by the pages of all listings that show them."""
     periods: dict[str, list[Unit]] = {}
-    for bucket, at in database.execute("SELECT name, listing FROM bucket WHERE count > 0 ORDER BY name, listing"):
+    for name, at in database.execute("SELECT name, listing FROM bucket WHERE count > 0 ORDER BY name, listing"):
         if at in names:
+            bucket = intern(name)  # of every listing
             units = periods.setdefault(bucket.partition("-")[0], [])
             units.append(("listing", names[at], bucket))
             if names[at] == "all/" and "-" not in bucket:
