@@ -35,4 +35,5 @@ def rfc822(moment: datetime) -> str:
     It is what ``email.utils.format_datetime`` writes, without all that this module loads.
     """
     day = f"{_DAYS[moment.weekday()]}, {moment.day:02} {_MONTHS[moment.month - 1]} {moment.year:04}"
-    return f"{day} {moment:%H:%M:%S} {moment.strftime('%z') or '-0000'}"
+    zone = "+0000" if moment.tzinfo is UTC else moment.strftime("%z") or "-0000"
+    return f"{day} {moment.hour:02}:{moment.minute:02}:{moment.second:02} {zone}"

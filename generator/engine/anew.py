@@ -100,8 +100,6 @@ class _Workshop:
     def make(self, units: Collection[Unit]) -> list[Output]:
         """Make units. Raises NoFrame."""
         bench = self._benches[-1]
-        if any(kind == "briefing" for kind, _, _ in units):
-            bench.site.items.let_go()  # these come after all feeds, see ``everything``
         wanted = ((unit, REASON) for unit in units)
         return make_units(bench.site, wanted, _nothing, (), bench.stage, self.drawer).outputs
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.feeds.item import Feed, Item, Markup, stamp
+from generator.feeds.item import Feed, Item, stamp
 from generator.feeds.xml import element
 
 FILE = "feed.xml"
@@ -16,14 +16,14 @@ def atom(feed: Feed) -> bytes:
         element("updated", stamp(feed.updated)),
         element("link", rel="self", type="application/atom+xml", href=feed.base + FILE),
         element("link", rel="alternate", type="text/html", href=feed.home),
-        *(item.once("atom", _entry) for item in feed.items),
+        *map(_entry, feed.items),
     ]
     head = '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     return (head + "\n".join(parts) + "\n</feed>\n").encode()
 
 
 def _entry(item: Item) -> str:
-    title, url, summary, author, tags = item.once("markup", Markup.of)
+    title, url, summary, author, tags = item.markup
     parts = [
         f"<entry>\n<title>{title}</title>\n<id>{url}</id>",
         f'<link rel="alternate" type="text/html" href="{url}"/>\n<updated>{stamp(item.updated)}</updated>',

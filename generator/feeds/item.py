@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from generator.catalogue.entry import Entry
 from generator.feeds.xml import escaped
+from generator.model import light
 from generator.words import say
 
-_Form = TypeVar("_Form")
 
-_MOST = 600
-"""Items that are kept at once: feeds that show the same come one after the other."""
+class Markup(NamedTuple):
+    """The texts of an item, escaped for both forms of XML."""
+
+    title: str
+    url: str
+    summary: str
+    author: str
+    tags: list[str]
 
 
-@dataclass(frozen=True)
+@light
 class Item:
     """One briefing in a feed."""
 
@@ -32,29 +38,7 @@ class Item:
     language: str
     published: datetime | None
     updated: datetime
-
-    def once(self, form: str, write: Callable[[Item], _Form]) -> _Form:
-        """What ``write`` makes of it, made once: most briefings stand in several feeds."""
-        if form not in self.__dict__:
-            self.__dict__[form] = write(self)
-        made: _Form = self.__dict__[form]
-        return made
-
-
-class Markup(NamedTuple):
-    """The texts of an item, escaped for both forms of XML."""
-
-    title: str
-    url: str
-    summary: str
-    author: str
-    tags: list[str]
-
-    @classmethod
-    def of(cls, item: Item) -> Markup:
-        """Escape them."""
-        tags = [escaped(tag) for tag in item.tags]
-        return cls(escaped(item.title), escaped(item.url), escaped(item.summary), escaped(item.author), tags)
+    markup: Markup
 
 
 @dataclass(frozen=True)
@@ -74,41 +58,26 @@ class Feed:
         return max((item.updated for item in self.items), default=datetime(1970, 1, 1, tzinfo=UTC))
 
 
-class Items:
-    """Entries as feeds show them, the last ones kept: what feeds write of them takes much room."""
-
-    def __init__(self, site_url: str) -> None:
-        self._site_url = site_url
-        self._kept: dict[str, Item] = {}
-
-    def of(self, entries: Iterable[Entry]) -> tuple[Item, ...]:
-        """Entries of one state of the catalogue as a feed shows them."""
-        return tuple([self._one(entry) for entry in entries])
-
-    def let_go(self) -> None:
-        """Forget them; for when no more feeds come."""
-        self._kept.clear()
-
-    def _one(self, entry: Entry) -> Item:
-        slug = entry.front.slug
-        if slug not in self._kept:
-            if len(self._kept) >= _MOST:
-                del self._kept[next(iter(self._kept))]  # the oldest
-            self._kept[slug] = _item(entry, self._site_url)
-        return self._kept[slug]
+def items(entries: Iterable[Entry], site_url: str) -> tuple[Item, ...]:
+    """Entries as a feed shows them."""
+    return tuple([_item(entry, site_url) for entry in entries])
 
 
 def _item(entry: Entry, site_url: str) -> Item:
     front = entry.front
+    title, url = front.title, site_url + entry.url
+    summary = front.summary or front.deck or entry.opening
+    author = front.byline or (front.sources[0].name if front.sources else "") or say("editors")
     return Item(
-        title=front.title,
-        url=site_url + entry.url,
-        summary=front.summary or front.deck or entry.opening,
-        author=front.byline or (front.sources[0].name if front.sources else "") or say("editors"),
+        title=title,
+        url=url,
+        summary=summary,
+        author=author,
         tags=front.tags,
         language=front.language,
         published=instant(front.date) if front.date else None,
         updated=_changed(entry),
+        markup=Markup(escaped(title), escaped(url), escaped(summary), escaped(author), list(map(escaped, front.tags))),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.clock import rfc822
-from generator.feeds.item import Feed, Item, Markup
+from generator.feeds.item import Feed, Item
 from generator.feeds.xml import element
 
 FILE = "rss.xml"
@@ -16,7 +16,7 @@ def rss(feed: Feed) -> bytes:
         element("link", feed.home),
         element("description", feed.title),
         element("atom:link", rel="self", type="application/rss+xml", href=feed.base + FILE),
-        *(item.once("rss", _item) for item in feed.items),
+        *map(_item, feed.items),
     ]
     head = '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" '
     head += 'xmlns:dc="http://purl.org/dc/elements/1.1/">\n<channel>\n'
@@ -24,7 +24,7 @@ def rss(feed: Feed) -> bytes:
 
 
 def _item(item: Item) -> str:
-    title, url, summary, author, tags = item.once("markup", Markup.of)
+    title, url, summary, author, tags = item.markup
     parts = [
         f'<item>\n<title>{title}</title>\n<link>{url}</link>\n<guid isPermaLink="true">{url}</guid>',
         f"<description>{summary}</description>" if summary else "<description/>",

@@ -9,7 +9,7 @@ from generator.catalogue.entry import day, days
 from generator.catalogue.query import bucket_range
 from generator.feeds import atom, jsonfeed, rss
 from generator.feeds.export import lines, llms, summary
-from generator.feeds.item import Feed
+from generator.feeds.item import Feed, items
 from generator.feeds.sitemap import news, robots
 from generator.publish.listings import has_feed
 from generator.publish.page import Target, file_target
@@ -32,7 +32,7 @@ def feed(site: Site, name: str, _: str) -> Iterator[Target]:
     folder = "" if is_whole or listing is None else listing.url
     title = site.names.name if is_whole or listing is None else f"{listing.label} · {site.names.name}"
     url = site.names.url
-    made = Feed(title, url + folder, url + folder, site.items.of(entries))
+    made = Feed(title, url + folder, url + folder, items(entries, url))
     for file, data in ((atom.FILE, atom.atom), (rss.FILE, rss.rss), (jsonfeed.FILE, jsonfeed.jsonfeed)):
         yield file_target(folder + file, data(made))
 

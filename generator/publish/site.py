@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
 from generator.catalogue.body import Text
 from generator.catalogue.ledger import Row
 from generator.catalogue.query import Catalogue
-from generator.feeds.item import Items
 from generator.model import Taxonomy
 from generator.settings import Settings
 
@@ -40,8 +38,3 @@ class Site:
     def taxonomy(self) -> Taxonomy:
         """The controlled vocabulary."""
         return self.catalogue.taxonomy
-
-    @cached_property
-    def items(self) -> Items:
-        """What feeds show of briefings."""
-        return Items(self.names.url)
