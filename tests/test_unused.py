@@ -18,7 +18,8 @@ def run(program: str) -> str:
 
 
 def test_who_only_imports_them_does_not_load_them() -> None:
-    program = "import http.client, urllib.request, ssl, csv\nprint(sys.modules.keys() & {'_ssl', '_csv'})"
+    program = "import http.client, urllib.request, ssl, csv, decimal\n"
+    program += "print(sys.modules.keys() & {'_ssl', '_csv', '_decimal'})"
     assert run(PUT_OFF + program) == "set()"
 
 
@@ -30,6 +31,7 @@ def test_who_only_imports_them_does_not_load_them() -> None:
         "from ssl import *; print(SSLContext.__name__)",
         "import http.client; print(http.client.HTTPSConnection('localhost')._context.__class__.__name__)",
         "import ssl; print(getattr(ssl, 'SSLContext', None).__name__, end=''); print(getattr(ssl, 'nothing', ''))",
+        "from decimal import Decimal; import ssl; print(ssl.SSLContext.__name__ if Decimal('1') + 1 == 2 else '')",
     ],
 )
 def test_who_uses_them_has_them(use: str) -> None:
@@ -51,3 +53,22 @@ def test_what_is_loaded_already_stays_as_it_is() -> None:
 def test_what_cannot_be_loaded_is_missed_at_once() -> None:
     missing = "import importlib.util as u; find = u.find_spec; u.find_spec = lambda n: None if n == '_ssl' else find(n)"
     assert run(f"{missing}\n{PUT_OFF}print('ssl' in sys.modules)") == "False"
+
+
+def test_what_is_optional_is_missed_for_a_while_and_no_longer() -> None:
+    program = (
+        "import sys; from generator.mkdocs.unused import spared\n"
+        "with spared(): import pathspec\n"
+        "print('typing_extensions' in sys.modules, end=' ')\n"
+        "import typing_extensions; print(typing_extensions.__name__)"
+    )
+    assert run(program) == "False typing_extensions"
+
+
+def test_what_is_optional_and_there_already_stays() -> None:
+    program = (
+        "import sys, typing_extensions as it; from generator.mkdocs.unused import spared\n"
+        "with spared(): import typing_extensions\n"
+        "print(sys.modules['typing_extensions'] is it)"
+    )
+    assert run(program) == "True"

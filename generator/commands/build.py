@@ -85,10 +85,11 @@ def _with_mkdocs(arguments: Namespace, options: Options, console: Console) -> Re
 
     begun = begin(arguments.config_file, options, console.warn)
     try:
-        from generator.mkdocs.unused import put_off
+        from generator.mkdocs.unused import put_off, spared
 
         put_off()
-        from generator.mkdocs.door import build
+        with spared():
+            from generator.mkdocs.door import build
 
         return build(arguments.config_file, options, strict=arguments.strict, begun=begun)
     finally:
