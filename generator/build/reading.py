@@ -126,6 +126,7 @@ class Reader:
         way, progress = self._way(), run.options.progress
         run.texts = read_all(run.store.db, self._jobs, way, self._paths, ledger, progress, self._begun)
         self.drop()
+        del self._paths  # not to be held while pages are made
         return True
 
     def _way(self) -> Reading:
