@@ -73,6 +73,9 @@ class Terminal:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; give its exit code. Without ``argv`` it is the process' own, and the process ends with it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever runs this unattended
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a lone surrogate in a file name must not end a run
             stream.reconfigure(errors="backslashreplace")

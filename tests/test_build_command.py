@@ -6,6 +6,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,16 @@ def portal(tmp_path: Path) -> Portal:
 def test_a_quiet_build_says_nothing(portal: Portal) -> None:
     result = run(portal, "build", "--quiet", program="briefing")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_build_that_nobody_listens_to_is_a_build(portal: Portal, closed: str) -> None:
+    program = Path(sys.executable).parent / "briefing"
+    for more in ("", "--clean --jobs 3"):
+        portal.briefing("a", f"Another text{more}.", date="2024-05-01", tags=["elections"])
+        done = subprocess.run(f"{program} build {more} {closed}", shell=True, cwd=portal.root, capture_output=True)
+        assert done.returncode == 0 and b"Traceback" not in done.stderr
+        assert f"Another text{more}.".encode() in portal.files()["briefings/a/index.html"]
 
 
 def test_both_doors_make_the_same_and_mkdocs_runs_only_when_it_must(portal: Portal) -> None:
