@@ -98,6 +98,34 @@ def test_what_is_no_file_is_named_and_waited_for_by_nobody(portal: Portal, progr
     assert without_mkdocs(portal)
 
 
+ADDRESSES = [
+    "!ENV ADDRESS",
+    "!ENV [ADDRESS, 'https://none.example/']",
+    "!ENV\n- ADDRESS",
+    "!<!ENV> # whose\n  &a [ADDRESS]",
+]
+
+
+@pytest.mark.parametrize(("address", "inherited"), [*((one, False) for one in ADDRESSES), (ADDRESSES[0], True)])
+def test_the_environment_is_part_of_the_configuration_however_it_is_asked_for(
+    portal: Portal, address: str, inherited: bool
+) -> None:
+    config = portal.root / "mkdocs.yml"
+    text = config.read_text().replace("https://portal.example/sub/", address)
+    if inherited:
+        (portal.root / "base.yml").write_text(text)
+        text = '"INHERIT" : "base.yml"\n'
+    config.write_text(text)
+    for number in (1, 2, 2):
+        result = run(portal, "build", program="briefing", ADDRESS=f"https://{number}.example/")
+        assert result.returncode == 0, result.stderr
+        assert f"https://{number}.example/".encode() in portal.files()["sitemap.xml"]
+    assert "without MkDocs" in result.stdout
+    if inherited:
+        (portal.root / "base.yml").write_text((portal.root / "base.yml").read_text() + "copyright: Whoever\n")
+        assert "without MkDocs" not in run(portal, "build", program="briefing", ADDRESS="https://2.example/").stdout
+
+
 def test_hidden_files_that_mkdocs_is_told_to_take_are_looked_at_each_time(portal: Portal) -> None:
     configure(portal, more='exclude_docs: "!.well-known"')
     for text in ("one", "two"):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,8 +13,10 @@ from typing import Any
 from warnings import catch_warnings, simplefilter
 
 import mkdocs.utils
+import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from yaml.nodes import Node, ScalarNode
 
 from generator import configuration
 from generator.build import Project
@@ -59,11 +60,6 @@ _TYPED = {"theme", "use_directory_urls"}
 """What may be typed behind the command ``mkdocs`` and changes pages, though no file says so."""
 
 
-_ENV = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+(?:\n\s*- .*)*)")
-_NAME = re.compile(r"(?<![\w./:-])[A-Za-z_]\w*")
-_INHERIT = re.compile(r"^INHERIT:\s*['\"]?([^'\"\n#]+)", re.MULTILINE)
-
-
 @dataclass(frozen=True)
 class Sources:
     """The files MkDocs' part of the site is made from."""
@@ -100,17 +96,15 @@ def _file_of(config: MkDocsConfig) -> Path:
 
 def _with_parents(file: Path) -> list[str]:
     found = [str(file)]
-    parent = _INHERIT.search(file.read_text(encoding="utf-8", errors="replace"))
-    if parent and len(found) < 10:
-        above = file.parent / parent[1].strip()
-        if above.is_file() and str(above) not in found:
-            found += _with_parents(above)
+    for key, value in getattr(_composed(file), "value", ()):
+        if key.value == "INHERIT" and isinstance(value, ScalarNode) and (file.parent / value.value).is_file():
+            found += _with_parents(file.parent / value.value)
     return found
 
 
 def is_repeatable(config: MkDocsConfig) -> bool:
     """Whether the same files give the same part again: no other plugin, no hook, nothing that runs or was typed."""
-    pure = set(config.plugins) <= _PURE and not config.hooks and "!!python" not in _texts(config)
+    pure = set(config.plugins) <= _PURE and not config.hooks and not any(map(_runs, _nodes(config)))
     told = not _is_typed(config) and _takes_no_hidden(config)
     return pure and told and all(map(_reads_nothing, config.markdown_extensions))
 
@@ -134,13 +128,38 @@ def _reads_nothing(extension: str) -> bool:
 
 
 def environment(config: MkDocsConfig) -> list[str]:
-    """Names that ``!ENV`` reads from the environment, as far as they stand on its line."""
-    return sorted({name for wanted in _ENV.findall(_texts(config)) for name in _NAME.findall(wanted)})
+    """Names that ``!ENV`` reads from the environment, and the values that stand in their place."""
+    wanted = (part for node in _nodes(config) if node.tag == "!ENV" for part in _within(node))
+    return sorted({part.value for part in wanted if isinstance(part, ScalarNode)})
 
 
-def _texts(config: MkDocsConfig) -> str:
-    files = _with_parents(_file_of(config))
-    return "\n".join(Path(name).read_text(encoding="utf-8", errors="replace") for name in files)
+def _composed(file: Path) -> Node | None:
+    """What stands in a configuration, by its form alone."""
+    node: Node | None = yaml.compose(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return node
+
+
+def _within(top: Node | None) -> Iterator[Node]:
+    """A node and all below it, each once: one may stand at several places."""
+    waiting, seen = [top] if top is not None else [], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            below = [] if isinstance(node, ScalarNode) else node.value
+            waiting += [part for item in below for part in (item if isinstance(item, tuple) else (item,))]
+
+
+def _runs(node: Node) -> bool:
+    """Whether a value is a piece of Python."""
+    return bool(node.tag.startswith("tag:yaml.org,2002:python"))
+
+
+def _nodes(config: MkDocsConfig) -> Iterator[Node]:
+    """All that stands in the configuration, and in those it inherits from."""
+    for name in _with_parents(_file_of(config)):
+        yield from _within(_composed(Path(name)))
 
 
 def listeners(config: MkDocsConfig) -> list[str]:
