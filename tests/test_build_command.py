@@ -38,6 +38,16 @@ def test_a_build_that_nobody_listens_to_is_a_build(portal: Portal, closed: str) 
         assert f"Another text{more}.".encode() in portal.files()["briefings/a/index.html"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+def test_a_project_may_lie_in_a_folder_of_any_name(tmp_path: Path) -> None:
+    portal = small(tmp_path / os.fsdecode(b"n\xff w?%20#\n'"))
+    for program in ("briefing", "mkdocs"):
+        assert run(portal, "build", program=program).returncode == 0
+    portal.briefing("a", "Another text.", date="2024-05-01", tags=["elections"])
+    assert run(portal, "build", program="briefing").returncode == 0
+    assert b"Another text." in portal.files()["briefings/a/index.html"]
+
+
 def test_both_doors_make_the_same_and_mkdocs_runs_only_when_it_must(portal: Portal) -> None:
     def build() -> dict[str, object]:
         result = run(portal, "build", "--json", program="briefing")

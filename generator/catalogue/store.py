@@ -200,4 +200,4 @@ def _trusted(path: Path, version: str) -> sqlite3.Connection | None:
 def _quoted(path: Path) -> str:
     from urllib.parse import quote
 
-    return quote(str(path))
+    return quote(bytes(path))
