@@ -174,9 +174,12 @@ def listeners(config: MkDocsConfig) -> list[str]:
     return sorted(found - _PURE)
 
 
-def no_files(files: Files) -> list[str]:
-    """What MkDocs would read or copy, and is no file: a link that leads nowhere, or a pipe, at which it would wait."""
-    taken = (file for file in files if not file.inclusion.is_excluded())
+def no_files(files: Files, pages: str) -> list[str]:
+    """What MkDocs would take from the folder of the free pages, and is no file: a link to nowhere, or a pipe.
+
+    At a pipe it would wait. Files that other plugins name may still have to be made.
+    """
+    taken = (file for file in files if str(file.src_dir) == pages and not file.inclusion.is_excluded())
     return sorted(name for file in taken if (name := file.abs_src_path) and not Path(name).is_file())
 
 

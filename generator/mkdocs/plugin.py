@@ -130,7 +130,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Name the free pages in the footer of every page."""
-        if odd := host.no_files(files):
+        if odd := host.no_files(files, config.docs_dir):
             cure = "MkDocs takes files and folders only; take it away"
             names = (inputs.short(self._sources.root, name) for name in odd)
             raise self._refusal(BriefingError("\n".join(f"{name}: this is no file; {cure}" for name in names)))
