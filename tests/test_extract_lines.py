@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
+from generator.errors import SeedError
 from generator.extract import appeals, byline, captions, datelines, ends, extract, pointers
 from generator.seeds import read
 from generator.text import fold
@@ -208,3 +210,17 @@ def test_a_day_is_no_part_of_a_byline(line: str, names: str) -> None:
 def test_a_number_is_no_author() -> None:
     page = f'<meta name="author" content="105092"><h1>Harbour opens</h1><p>{PROSE}</p><p>{PROSE.upper()}</p>'
     assert extract(read("a.html", page.encode())).byline == ""
+
+
+def test_what_stands_above_a_line_that_says_the_headline_again_is_not_lost() -> None:
+    article = numbered(4)
+    front = "---\ntitle: A Harbour Opens\n---\n\n"
+    text = "\n\n".join([*article, "A Harbour Opens", "It was late."])
+    assert tuple(block.text for block in extract(read("a.md", f"{front}{text}".encode())).body)[:4] == tuple(article)
+
+
+def test_a_headline_alone_is_no_article() -> None:
+    """A briefing without a text could not be built."""
+    feed = json.dumps({"items": [{"id": "1", "title": "A Harbour Opens", "content_html": "<h1>A Harbour Opens</h1>"}]})
+    with pytest.raises(SeedError, match="no article"):
+        extract(read("a.json", feed.encode()))

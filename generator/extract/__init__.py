@@ -22,6 +22,8 @@ def extract(seed: Seed) -> Article:
     layout = lay_out(seed, weighed, run, headline.place, headline.text)
     left_out = layout.taken.union(layout.run.dropped)
     kept = [seed.blocks[at] for at in range(layout.run.start, layout.run.stop) if at not in left_out]
+    if not any(block.text for block in kept):
+        raise SeedError(seed.path, "holds no article: nothing but its headline")
     address = seed.stated.url
     blocks = tuple([_finished(block, address) if block.runs or block.kind == "deck" else block for block in kept])
     around = dates.find(seed, layout)

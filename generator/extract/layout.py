@@ -51,8 +51,12 @@ class Layout:
 def lay_out(seed: Seed, weighed: Sequence[Weighed], run: Run, headline: int, title: str) -> Layout:
     """Find the parts around and at the beginning of a run. ``headline`` is the place of the headline, or -1."""
     if run.start <= headline < run.stop - 1:
-        start = next((at for at in range(headline + 1, run.stop) if run.keeps(at)), run.stop)
-        run = replace(run, start=start)
+        above, below = (_prose(weighed, run, part) for part in (range(run.start, headline), range(headline, run.stop)))
+        if above > below:
+            headline = -1  # a line of the text that says the same: what stands above it is the article's, too
+        else:
+            start = next((at for at in range(headline + 1, run.stop) if run.keeps(at)), run.stop)
+            run = replace(run, start=start)
     opening = list(islice(filter(run.keeps, range(run.start, run.stop)), _OPENING))
     folded = fold(title)
     # A paragraph that stands in for a missing headline is no repetition of it.
@@ -70,8 +74,14 @@ def lay_out(seed: Seed, weighed: Sequence[Weighed], run: Run, headline: int, tit
 
 
 def _top(seed: Seed, headline: int) -> int:
+    """Place behind the last menu right above the headline; 0 if there is none."""
     above = range(headline - 1, max(0, headline - 4) - 1, -1)
     return next((at + 1 for at in above if seed.blocks[at].kind == "menu"), 0)
+
+
+def _prose(weighed: Sequence[Weighed], run: Run, places: range) -> float:
+    """How many words of prose a part of the run keeps."""
+    return sum(weighed[at].words for at in places if run.keeps(at) and weighed[at].is_prose)
 
 
 def _is_about(text: str) -> bool:
