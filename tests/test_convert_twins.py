@@ -54,6 +54,16 @@ def test_copies_that_come_together_are_synced_together(tmp_path: Path, monkeypat
     assert len(synced) == 3, "staged, records in their places, briefings in theirs"
 
 
+def test_more_copies_than_a_front_matter_lists_get_a_second_briefing(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    for number in range(25):
+        room.seed(f"{number:02}.txt", f"Bridge opens, says paper {number}", 1, 2, 3)
+    assert room.convert().created == ["00.txt", "20.txt"]
+    sources = [room.read(name).front.sources for name in ("bridge-opens-says-paper-0", "bridge-opens-says-paper-20")]
+    assert [len(listed) for listed in sources] == [20, 5]
+    assert room.convert().unchanged == [f"{number:02}.txt" for number in range(25)]
+
+
 def test_a_copy_with_more_text_is_a_briefing_of_its_own(room: Newsroom) -> None:
     room.seed("more.txt", "Harbour bridge opens", 1, 2, 3, *range(50, 60))
     assert room.convert().created == ["more.txt"]

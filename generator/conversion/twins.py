@@ -27,6 +27,8 @@ from generator.errors import StateError
 
 INSIDE = 0.7
 """At least this share of a text must stand in the other for nothing to be lost with it."""
+MOST = 20
+"""Sources that a front matter lists at most."""
 DAYS_APART = 3
 """Stated dates further apart make two stories, however alike."""
 
@@ -55,7 +57,7 @@ class Twins:
             if seed == draft.seed or both < INSIDE * ours:
                 continue
             host = self._record(seed)
-            if host is not None and host.slug and not self._days_apart(host, draft):
+            if host is not None and host.slug and not (self._days_apart(host, draft) or self._is_full(host, draft)):
                 return host
         return None
 
@@ -132,6 +134,15 @@ class Twins:
         days = [value.date() if isinstance(value, datetime) else value for value in (there, draft.front.date)]
         known = [day.toordinal() for day in days if isinstance(day, date)]
         return len(known) == 2 and abs(known[0] - known[1]) > DAYS_APART
+
+    def _is_full(self, host: Record, draft: Draft) -> bool:
+        """Whether the host's list of sources has no room for another: the story then gets a second briefing."""
+        file = self._file(host)
+        page = self._page(file) if file else None
+        listed = page.fields.get("sources") if isinstance(page, Page) else None
+        if not isinstance(listed, list) or len(listed) < MOST:
+            return False
+        return draft.seed not in [item.get("seed") for item in listed if isinstance(item, Mapping)]
 
     def _file(self, host: Record) -> str | None:
         """Where the host's briefing is, or will be: a new one that waits to appear has been seen by no editor."""
