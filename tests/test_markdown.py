@@ -10,7 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from generator.check import bodies
 from generator.markdown import TooComplex, escape, render
+from generator.model import Document, FrontMatter
 from generator.text import squash
 
 SIGNS = st.text(st.sampled_from("ab1 *_[]()<>#+-.!`\\&;:/@^|~=\"'x"), max_size=40)
@@ -43,6 +45,13 @@ def test_hostile_bodies_are_harmless(body: str) -> None:
     assert not re.search(
         r"<(?!/?(?:p|a|em|strong|img)\b)|\son\w+\s*=\s*[\"']?alert(?!.*&gt;)|href=\"(?:java|data)", html
     )
+
+
+@given(SIGNS | st.text("<>/!-ab \"'=\n`\\", max_size=40))
+def test_what_shows_a_text_unchanged_holds_no_html(text: str) -> None:
+    """The converter writes no body that the check of bodies refuses."""
+    document = Document("a.md", FrontMatter(title="A", slug="a"), escape(text), "")
+    assert [problem.what for problem in bodies.check(document, set()) if "HTML" in problem.what] == []
 
 
 def test_every_block_has_an_anchor() -> None:

@@ -118,7 +118,7 @@ def test_links_are_read_in_all_their_forms() -> None:
 
 def test_tags_of_html_are_no_text() -> None:
     assert shown('<div class="x">\nSome <b>raw</b> text,<br>5 &lt; 6 &amp; 7 < 8, `<b>`.\n</div>') == [
-        "Some raw text, 5 < 6 & 7 < 8, \\`<b>\\`."
+        "Some raw text, 5 < 6 & 7 < 8, \\`&lt;b>\\`."
     ]
 
 
