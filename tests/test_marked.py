@@ -130,3 +130,7 @@ def test_markdown_is_read_in_linear_time(piece: str) -> None:
     with suppress(SeedError):  # too many paragraphs
         read("a.md", f"{PROSE}\n\n{piece * (400_000 // len(piece))}".encode())
     assert process_time() - begin < 8
+
+
+def test_references_to_characters_bring_none_in_that_cannot_be_seen() -> None:
+    assert shown("Some&nbsp;words&#8238; and&#129; others&shy;.") == ["Some words and others."]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from generator.articles import Run
+from generator.seeds.decode import clean
 
 _ADDRESS = r"(?:[^()\s]|\([^()\s]{0,300}\)){0,2000}"
 _TITLE = r"""(?:[ ](?:"[^"\n]{0,200}"|'[^'\n]{0,200}'))?"""
@@ -42,14 +43,19 @@ def runs_of(text: str, addresses: Mapping[str, str]) -> Iterator[Run]:
 def _runs(text: str, addresses: Mapping[str, str], form: Run, depth: int) -> Iterator[Run]:
     end = 0
     for match in _INLINE.finditer(text) if depth else ():
-        yield form._replace(text=unescape(text[end : match.start()]))
+        yield form._replace(text=_shown(text[end : match.start()]))
         end = match.end()
         inner, changed = _read(match, addresses, form)
         if changed is form:
             yield form._replace(text=inner)
         else:
             yield from _runs(inner, addresses, changed, depth - 1)
-    yield form._replace(text=unescape(text[end:]))
+    yield form._replace(text=_shown(text[end:]))
+
+
+def _shown(text: str) -> str:
+    """A text with its references to characters resolved, but for those that cannot be seen."""
+    return clean(unescape(text))[0] if "&" in text else text
 
 
 def _read(match: re.Match[str], addresses: Mapping[str, str], form: Run) -> tuple[str, Run]:
