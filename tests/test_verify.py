@@ -127,6 +127,11 @@ def test_the_second_reader_reads_json_as_it_is_meant() -> None:
     assert reader.text_of("a.json", '{"items": [{"title": "Cut')
 
 
+def test_the_second_reader_resolves_references_in_verbatim_text() -> None:
+    feed = "<rss><item><description><![CDATA[It&#8217;s here &amp; there.]]></description></item></rss>"
+    assert "It’s here & there." in reader.text_of("a.xml#1", feed)
+
+
 def test_the_second_reader_reads_single_bytes_in_utf8(tmp_path: Path) -> None:
     data = "“Here,” she said in the caf".encode() + b"\xe9" + " – “there”.".encode()
     (tmp_path / "a.txt").write_bytes(data)

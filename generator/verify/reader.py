@@ -57,7 +57,8 @@ def text_of(path: str, whole: str) -> str:
         return unmarked(whole)
     visible = strip(_values(whole) if suffix == ".json" else _PACKED.sub(_unpacked, whole))
     # Feeds carry HTML as escaped text: what is still markup after the first reading is read once more.
-    return f"{visible}\n{strip(visible)}" if suffix not in (".html", ".htm") and _MARKUP.search(visible) else visible
+    is_again = suffix not in (".html", ".htm") and ("&" in visible or _MARKUP.search(visible))
+    return f"{visible}\n{strip(visible)}" if is_again else visible
 
 
 def _unpacked(match: re.Match[str]) -> str:
