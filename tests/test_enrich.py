@@ -169,9 +169,30 @@ def test_what_a_title_is_of_and_what_begins_a_sentence_is_no_person(text: str, p
 
 @pytest.mark.parametrize(
     "attribution",
-    ["heißt es in einer Mitteilung", "sagte die Mutter", "Auch sagte er nichts", "said Rep. Jo Doe, R-TX"],
+    [
+        "heißt es in einer Mitteilung",
+        "sagte die Mutter",
+        "Auch sagte er nichts",
+        "schrieb er auf X.",
+        "said Rep. Jo Doe, R-TX",
+    ],
 )
 def test_a_noun_or_a_party_is_no_speaker(attribution: str) -> None:
     text = f"„Wir haben die neue Brücke gestern eröffnet“, {attribution}. Die Mitteilung kam, und die Mutter ging."
     text = text.replace("„", "“").replace("“,", "”,") if "said" in attribution else text
     assert {quote.speaker for quote, _ in quotes([text], [])} <= {"", "Jo Doe"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“He scares me,” Harry Bond, 30, of Raleigh, N.C., who was among those polled, said on Monday.", "Harry Bond"),
+        (
+            "“I appreciate it very much,” tweeted Sen. Lindsey O. Graham (R-S.C.), a former candidate.",
+            "Lindsey O. Graham",
+        ),
+        ("“He was handled so lightly,” said a former U.S. law enforcement official.", ""),
+    ],
+)
+def test_a_state_behind_a_speaker_is_not_the_speaker(text: str, speaker: str) -> None:
+    assert [quote.speaker for quote, _ in quotes([text], [])] == [speaker]

@@ -19,6 +19,8 @@ _TITLE = re.compile(
     r"|Colonel|Captain|Officer|Sheriff|King|Queen|Prince|Princess|Pope|Bishop|Archbishop|Cardinal|Imam|Sheikh|Ambassador"
     r"|Chancellor|Vice|Deputy|Former|The|Señor|Señora|Monsieur|Madame|Herr|Frau|M|Mme|Sra?|Dona?)\.?\s+)+"
 )
+_INITIALS = re.compile(rf"(?:{_CAP}\.\s?)+|[RDI]-[A-Z][A-Za-z]*")
+"""Parts of N.C., U.S., R-S.C.: states, and parties with them."""
 _PRONOUN = re.compile(
     r"(?:he|she|i|il|elle|él|ella|er|ele|ela|lui|lei|hij|zij|han|hon|hun|он|она|він|вона)$", re.IGNORECASE
 )
@@ -35,8 +37,6 @@ _ARTICLES = (
     "der|die|das|dem|den|des|eine?[mnrs]?|keine?[mnrs]?|i[mn]s|zu[mr]|vom|beim|les?|une?|du|aux?|el|los|las|il|gli|uno"
 )
 """What stands before nouns, which have capitals in German, and before no name of a person."""
-_PARTY = re.compile("[A-Z]-[A-Z]{2}")
-"""Party and state of a member of Congress: R-TX."""
 _BREAK = re.compile(r"[.!?;:]\s|[\n—–]")
 
 
@@ -140,7 +140,8 @@ def _subject(text: str) -> str:
     parts = [part.strip() for part in text.split(",")]
     if not parts[-1] and len(parts) > 2:  # "Kato, who heads the group, said": the part between the commas explains
         inner, outer = parts[-2], parts[:-2]
-        return _name_in(inner) if inner[:1].isupper() and not _name_in(outer[-1]) else _name_in(outer[-1])
+        named = next(filter(None, map(_name_in, reversed(outer))), "")  # "Kato, 30, of Raleigh, N.C., who …, said"
+        return _name_in(inner) if inner[:1].isupper() and not named else named
     last = parts[-1]
     words: list[str] = _WORD.findall(last)
     for word in words[-4:]:
@@ -170,7 +171,7 @@ def _name_in(text: str) -> str:
         while name and name.split(" ", 1)[0] in _no_names():
             name = name.partition(" ")[2]
         name = str(re.split(r"['’]s ", re.sub(r"['’]s?$", "", name))[-1])
-        if name and not _PREPOSITION.search(text[: match.start()]):
+        if name and not _INITIALS.fullmatch(name) and not _PREPOSITION.search(text[: match.start()]):
             found = name
     return found
 
@@ -186,7 +187,7 @@ def named(name: str, paragraphs: Sequence[str]) -> str:
     if " " in full or _is_institution(full):
         return full
     noun = re.compile(rf"\b(?:in|at|from|near|to|of|{_ARTICLES})\s{re.escape(full)}\b", re.IGNORECASE)
-    is_doubtful = full in _no_words() or full.lower() in _small_words() or _PARTY.fullmatch(full) is not None
+    is_doubtful = full in _no_words() or full.lower() in _small_words()
     is_doubtful = is_doubtful or any(noun.search(text) for text in paragraphs if full in text)
     return "" if is_doubtful or len(full) < 3 else full
 
