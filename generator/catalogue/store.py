@@ -23,7 +23,7 @@ CACHE_KIB = 16_000
 """Pages of the database that are held in memory while it is written."""
 READERS_KIB = 2_000
 """The most in each of the processes that only read; the system has all of them at hand."""
-_A_PART = 8
+_A_PART = 16
 """Of a small database they hold one page in so many: the upper ones, which lead to all others."""
 
 # Long rows stand in the order they came in, by the years of the content: written one behind the other, and what is
