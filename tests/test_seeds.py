@@ -372,3 +372,21 @@ def test_halves_of_characters_are_removed() -> None:
     assert [block.text for block in read("a.xml", rss("<description>Some &#8238;words.</description>")).blocks] == [
         "Some words."
     ]
+
+
+def test_a_word_that_a_soft_hyphen_parts_at_the_end_of_a_line_is_whole_again() -> None:
+    text = "The har\u00ad\nbour bridge ope\u00ad\nned on Monday, and hun\u00ad \n dreds\nof people came."
+    seed = read("a.txt", text.encode())
+    assert " ".join(block.text for block in seed.blocks) == (
+        "The harbour bridge opened on Monday, and hundreds of people came."
+    )
+    assert "removed soft hyphens (3)" in map(str, seed.repairs)
+
+
+def test_ends_of_lines_that_were_doubled_part_no_paragraphs() -> None:
+    lines = textwrap.wrap(
+        "The harbour bridge opened on Monday after four years of work, and hundreds of people came. " * 4, 60
+    )
+    wanted = [block.text for block in read("a.txt", "\r\n".join(lines).encode()).blocks]
+    assert [block.text for block in read("a.txt", "\r\r\n".join(lines).encode()).blocks] == wanted
+    assert len(wanted) == 1

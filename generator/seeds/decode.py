@@ -85,7 +85,9 @@ _EURO = re.compile(rb"[A-Za-z]\xbd[A-Za-z]|(?:^|[\d\s])\xa4(?:[\d\s.,;)]|$)")
 """What ISO 8859-15 has for œ inside a word and for €, and windows-1252 for ½ and a sign that nobody writes."""
 _TYPOGRAPHY = frozenset("‘’“”‚„–—…•€£§©®°·«»‹›¿¡´ªº½¼¾²³¹×™†\u00a0\u00ad")
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
-_LINE_END = re.compile(f"\r\n?|[{_LINE_ENDS[1:]}]")
+_LINE_END = re.compile(f"\r\r\n|\r\n?|[{_LINE_ENDS[1:]}]")
+_PARTED = re.compile("\u00ad[ \t]*\n[ \t]*(\\S+)(?:[ \t]|\n|$)")
+"""A word that a soft hyphen parts at the end of a line."""
 _INVISIBLE = (
     (BIDI_CONTROLS, "direction-marks"),
     (CONTROLS, "control-characters"),
@@ -121,6 +123,8 @@ def decode(path: str, data: bytes, *, is_html: bool = False) -> tuple[str, tuple
     # Line and paragraph separators and form feeds end lines; they are no dirt.
     if any(end in text for end in _LINE_ENDS):
         text = _LINE_END.sub("\n", text)
+    if "\u00ad\n" in text or "\u00ad " in text:
+        text = _PARTED.sub("\u00ad\\1\n", text)
     text, cleaned = clean(text)
     return text, tuple(repairs + cleaned)
 
