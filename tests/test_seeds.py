@@ -12,6 +12,7 @@ import pytest
 from generator.articles import Repair, Seed
 from generator.errors import SeedError
 from generator.seeds import decode, mojibake, read, read_all
+from generator.verify import reader
 
 TEXTS = {
     "ja": (  # Japanese
@@ -390,3 +391,21 @@ def test_ends_of_lines_that_were_doubled_part_no_paragraphs() -> None:
     wanted = [block.text for block in read("a.txt", "\r\n".join(lines).encode()).blocks]
     assert [block.text for block in read("a.txt", "\r\r\n".join(lines).encode()).blocks] == wanted
     assert len(wanted) == 1
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text"),
+    [
+        ("Shift_JIS", "cp932", "①髙島屋は新しい港の橋が開通したと発表した～。"),
+        ("euc-kr", "cp949", "새 다리는 월요일 똠방 시장에 의해 개통되었다."),
+        ("gb2312", "gb18030", "新的港口大桥由市长朱镕基宣布通车。"),
+        ("iso-8859-1", "cp1252", "The “bridge” – it’s new – was opened."),
+        ("iso-8859-9", "cp1254", "Yeni “köprü” açıldı – şehir halkı geçti."),
+    ],
+)
+def test_a_declared_encoding_is_the_larger_one_that_browsers_take_it_for(
+    declared: str, encoding: str, text: str
+) -> None:
+    page = f'<meta charset="{declared}"><p>{text}</p>'.encode(encoding)
+    assert text_of(page, "a.html") == text
+    assert text in reader.decode(page)

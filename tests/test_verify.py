@@ -21,6 +21,7 @@ from generator.verify.compare import SourceText, compare
 from tests import small_sites
 from tests.newsroom import Newsroom, paragraph
 from tests.small_sites import ROOT
+from tests.test_seeds import LEGACY, TEXTS, WIDE
 
 FORMS: dict[str, Callable[[list[str]], str]] = {
     "txt": lambda parts: "Menu\n\n" + "\n\n".join(parts) + "\n\nShare this\n",
@@ -130,6 +131,13 @@ def test_the_second_reader_reads_json_as_it_is_meant() -> None:
 def test_the_second_reader_resolves_references_in_verbatim_text() -> None:
     feed = "<rss><item><description><![CDATA[It&#8217;s here &amp; there.]]></description></item></rss>"
     assert "It’s here & there." in reader.text_of("a.xml#1", feed)
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"), [*LEGACY, *((language, wide) for language in TEXTS for wide in WIDE)]
+)
+def test_the_second_reader_reads_every_encoding_that_is_told(language: str, encoding: str) -> None:
+    assert reader.decode(TEXTS[language].encode(encoding)) == TEXTS[language]
 
 
 def test_the_second_reader_reads_single_bytes_in_utf8(tmp_path: Path) -> None:

@@ -52,11 +52,16 @@ _ALLOWED = re.compile(
     r"euc-(?:jp|kr)|gb2312|gbk|gb18030|big5|iso-2022-jp|tis-620|macintosh|x-mac-cyrillic|us-ascii|ascii"
 )
 _ALIASES = {
-    "x-sjis": "shift_jis",
+    **dict.fromkeys(("shift_jis", "shift-jis", "shiftjis", "sjis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    **dict.fromkeys(("iso-8859-9", "iso8859-9"), "cp1254"),
+    **dict.fromkeys(("windows-874", "tis-620", "iso-8859-11", "iso8859-11"), "cp874"),
+    "euc-kr": "cp949",
+    "big5": "big5hkscs",
     "macintosh": "mac-roman",
     "x-mac-cyrillic": "mac-cyrillic",
-    "windows-874": "cp874",
 }
+"""What pages that declare an encoding are written in: browsers take each for the larger one that Windows has."""
 _WESTERN = {"us-ascii", "ascii", "latin1", "latin-1", "iso-8859-1", "iso8859-1", "windows-1252", "cp1252"}
 _TOLD = {
     "cp932": "Shift-JIS",

@@ -1,4 +1,7 @@
-"""The second reader: bytes of a seed → all of its text, by the standard library alone."""
+"""The second reader: bytes of a seed → all of its text, by the standard library alone.
+
+Only what encoding bytes are in that say nothing of it is told as for the first reader.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,18 @@ _BOMS = (
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _PACKED = re.compile(r"""(<[^<>]*\bmode\s*=\s*["']base64["'][^<>]*>)([A-Za-z0-9+/=\s]+)""")
 """Text of a feed that is packed as letters and figures."""
+_ALIASES = {
+    **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252"),
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "gb2312": "gb18030",
+    "big5": "big5hkscs",
+    "iso-8859-9": "cp1254",
+    "tis-620": "cp874",
+    "iso-8859-11": "cp874",
+}
+"""The larger encodings that browsers read for those that pages declare."""
 _MARKUP = re.compile(r"<(?:!|/?[a-zA-Z])")
 _INLINE = frozenset(
     {
@@ -135,9 +150,24 @@ def decode(data: bytes) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
+    if b"\0" in data:
+        return _undeclared(data)
     declared = _DECLARED.search(data[:4096])
     name = declared[1].decode("ascii", "replace") if declared else ""
-    for encoding in ("iso-2022-jp" if b"\x1b" in data and b"\x1b$" in data else "utf-8", name, "cp1252"):
+    name = _ALIASES.get(name.lower(), name)
+    for encoding in ("iso-2022-jp" if b"\x1b" in data and b"\x1b$" in data else "utf-8", name):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _undeclared(data)
+
+
+def _undeclared(data: bytes) -> str:
+    """The text of bytes that do not say what they are, as their letters tell; else as windows-1252 or UTF-8 with it."""
+    from generator.seeds import guess  # what tells encodings apart is no parser; few files need it
+
+    for encoding in (guess.wide(data) if b"\0" in data else guess.narrow(data), "cp1252"):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
