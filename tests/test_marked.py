@@ -77,6 +77,11 @@ def test_broken_front_matter_states_nothing(front: str) -> None:
     assert stated(front) == Stated()
 
 
+def test_paragraphs_between_two_rules_are_no_front_matter() -> None:
+    seed = read("a.md", f"---\n\n{PROSE}\n\nThe mayor was glad.\n\n---\n\n{PROSE} It rained.".encode())
+    assert [block.text for block in seed.blocks if block.text] == [PROSE, "The mayor was glad.", f"{PROSE} It rained."]
+
+
 def test_code_is_kept_as_it_stands() -> None:
     """Line by line, each code by itself: the pages know no fences, and read what stands between them."""
     code = "```python\n# no heading\nx = [1]  # 1 * 2\n\n- no item\n```"

@@ -21,6 +21,7 @@ _FRONT = re.compile(
 _PAIR = re.compile(
     r"""^([A-Za-z_-]+):[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s\[{|>&*!"'#][^\n]*?))[ \t]*$""", re.MULTILINE
 )
+_NAMED = re.compile(r"""^["']?[\w-]+["']?\s*[:=]""", re.MULTILINE)
 _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]")
 """How some tools write that a name has a page of its own."""
 _MOST = 100_000
@@ -31,9 +32,9 @@ _LISTED = 50
 def front_of(text: str) -> tuple[int, Stated]:
     """Where the text behind the front matter begins, and what that states; 0 and nothing if there is none."""
     front = _FRONT.match(text)
-    if front is None:
-        return 0, Stated()
-    source = front["yaml"] or front["toml"] or ""
+    source = (front["yaml"] or front["toml"] or "") if front else ""
+    if front is None or (source.strip() and not _NAMED.search(source)):
+        return 0, Stated()  # paragraphs between two rules
     return front.end(), _stated(_yaml(source) if front["yaml"] else _toml(source))
 
 
