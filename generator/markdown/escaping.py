@@ -13,7 +13,7 @@ _INLINE = re.compile(
       | (?<!\w)_ | _(?!\w)              # emphasis; inside a word it is only a character
       | !(?=\[) | \[(?=\^) | \](?=\s?[(\[]) # images, footnotes, links
       | <(?=[A-Za-z0-9.+-]+:|[^<>\ !]*[@<]) # automatic links: <https:…>, <whoever@…>
-      | <(?=/?[A-Za-z][\w-]*(?:\s[^<>\n]*)?/?>|!--) # tags and comments, which editors are told to leave out
+      | <(?=/?[A-Za-z][\w-]*[\s/>]|!--) # tags and comments, which editors are told to leave out
       | &(?=\#?\w+;)                    # character references
     """,
     re.VERBOSE,
