@@ -22,6 +22,8 @@ from generator.model import Problem, Tag, Taxonomy
 from generator.text import closest, fold
 
 FILE = "taxonomy.yml"
+_DEEP = 50
+"""Tags above one that are too many: each of them stands on every page below it."""
 
 _PARTS: Mapping[str, Any] = {
     "label": Text(100),
@@ -121,7 +123,20 @@ def _check_parents(taxonomy: Taxonomy, lines: Mapping[str, int]) -> list[Problem
                     "break the circle",
                 )
             )
+        elif _depth(tag, taxonomy) == _DEEP:
+            what = f"the tag has {_DEEP} tags above it"
+            problems.append(
+                Problem(FILE, lines[tag.slug] + 1, f"{tag.slug}.parent", what, "name one nearer to the top")
+            )
     return problems
+
+
+def _depth(tag: Tag, taxonomy: Taxonomy) -> int:
+    """How many tags are above one; counted no further than needed."""
+    depth = 0
+    while (above := taxonomy.by_slug.get(tag.parent)) is not None and depth <= _DEEP:
+        tag, depth = above, depth + 1
+    return depth
 
 
 def _is_below_itself(tag: Tag, taxonomy: Taxonomy) -> bool:

@@ -9,6 +9,7 @@ from babel import Locale
 
 from generator import taxonomy
 from generator.convert import brief
+from generator.errors import ContentError
 from generator.model import Tag, Taxonomy
 from generator.text import fold
 
@@ -137,3 +138,15 @@ def test_the_same_phrase_may_stand_in_two_languages() -> None:
 
 def test_a_folder_without_vocabulary_has_an_empty_one(tmp_path: Path) -> None:
     assert taxonomy.load(tmp_path) == Taxonomy()
+
+
+def test_a_tag_too_deep_below_others_is_named_once(tmp_path: Path) -> None:
+    lines = ["t0: {label: T}", *(f"t{at}: {{label: T{at}, parent: t{at - 1}}}" for at in range(1, 2000))]
+    (tmp_path / taxonomy.FILE).write_text("\n".join(lines[:50]) + "\n")
+    assert len(taxonomy.load(tmp_path).tags) == 50
+    (tmp_path / taxonomy.FILE).write_text("\n".join(lines) + "\n")
+    with pytest.raises(ContentError) as refused:
+        taxonomy.load(tmp_path)
+    assert refused.value.told == [
+        "taxonomy.yml:51: t50.parent: the tag has 50 tags above it; name one nearer to the top"
+    ]
