@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,6 +17,18 @@ from tests.newsroom import Newsroom
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def mistakes_are_seen() -> Iterator[None]:
+    """What a conversion would bear, and tell in a line, ends a test: it is a mistake of ours."""
+
+    def raised(path: str, error: Exception) -> NoReturn:
+        raise AssertionError(path) from error
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.conversion.drafting.failed", raised)
+        yield
 
 
 @pytest.fixture

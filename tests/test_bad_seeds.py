@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from generator.conversion.drafting import failed
+from generator.convert import Options, convert
 from tests import small_sites
 
 ARTICLE = (
@@ -45,3 +51,33 @@ def test_each_is_named_with_its_reason(tmp_path: Path) -> None:
 def test_no_seeds_at_all_is_success(tmp_path: Path) -> None:
     result = small_sites.run(tmp_path, "generator", "convert")
     assert (result.returncode, result.stdout) == (0, "no seeds\n")
+
+
+@pytest.mark.parametrize(
+    "step", ["seeds.read_all", "extract.extract", "enrich.enrich", "compose.compose", "verify.prove"]
+)
+def test_a_mistake_of_the_converter_itself_takes_no_other_seed_along(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds, content = tmp_path / "seeds", tmp_path / "content"
+    seeds.mkdir()
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (seeds / name).write_text(
+            f"{ARTICLE}\n\nThe day in {name} was sunny and all of them went home late.", encoding="utf-8"
+        )
+    module, _, function = step.partition(".")
+    package = __import__(f"generator.{module}", fromlist=[function])
+    right = getattr(package, function)
+
+    def wrong(*given: Any) -> Any:
+        if "b.txt" in repr(given):
+            raise ZeroDivisionError("a mistake")
+        return right(*given)
+
+    monkeypatch.setattr(package, function, wrong)
+    monkeypatch.setattr("generator.conversion.drafting.failed", failed)
+    report = convert(seeds, content, date(2026, 1, 1), options=Options(jobs=1))
+    assert [(rejected.seed, rejected.reason[:59]) for rejected in report.rejected] == [
+        ("b.txt", "the converter itself fails at it (ZeroDivisionError: a mist")
+    ]
+    assert len(report.created) + len(report.twins) == 2

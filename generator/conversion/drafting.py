@@ -7,6 +7,7 @@ each step is so much code that it has forgotten the others meanwhile.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -70,7 +71,10 @@ def _articles(seeds: Path, names: Sequence[str], found: list[list[Draft | Reject
             found[at].append(Rejected(name, error.strerror or str(error)))
             continue
         witness = Witness(name, data)
-        yield from ((at, seed, witness) for seed in read_all(name, data))
+        try:
+            yield from ((at, seed, witness) for seed in read_all(name, data))
+        except Exception as error:  # of whatever kind, it shall not take the other files along
+            yield at, failed(name, error), witness
 
 
 def _drafts(articles: Sequence[tuple[Seed | SeedError, Witness]], vocabulary: Taxonomy) -> list[Draft | Rejected]:
@@ -78,20 +82,29 @@ def _drafts(articles: Sequence[tuple[Seed | SeedError, Witness]], vocabulary: Ta
     from generator.enrich import enrich
     from generator.extract import extract
 
-    extracted = [_tried(extract, seed) for seed, _ in articles]
-    enriched = [_tried(lambda article: enrich(article, vocabulary), article) for article in extracted]
-    composed = [_tried(compose, briefing) for briefing in enriched]
+    paths, seeds = [seed.path for seed, _ in articles], [seed for seed, _ in articles]
+    extracted = list(map(_tried, paths, repeat(extract), seeds))
+    enriched = list(map(_tried, paths, repeat(lambda article: enrich(article, vocabulary)), extracted))
+    composed = list(map(_tried, paths, repeat(compose), enriched))
     return [_draft(seed, made, witness) for (seed, witness), made in zip(articles, composed, strict=True)]
 
 
-def _tried(step: Callable[[_Given], _Made], given: _Given | SeedError) -> _Made | SeedError:
-    """What a step makes, or the error of this or of an earlier one."""
+def _tried(path: str, step: Callable[[_Given], _Made], given: _Given | SeedError) -> _Made | SeedError:
+    """What a step makes of the article at a path, or the error of this or of an earlier one."""
     if isinstance(given, SeedError):
         return given
     try:
         return step(given)
     except SeedError as error:
         return error.with_traceback(None)  # it would hold the list that holds it, and with that all of the articles
+    except Exception as error:  # of whatever kind, it shall not take the other articles along
+        return failed(path, error)
+
+
+def failed(path: str, error: Exception) -> SeedError:
+    """What is told of a seed at which the converter itself fails."""
+    what = f"the converter itself fails at it ({type(error).__name__}: {error})"
+    return SeedError(path, f"{what}; please report that, with the file; it is left out".replace("\n", " "))
 
 
 def _draft(seed: Seed | SeedError, made: tuple[FrontMatter, str] | SeedError, witness: Witness) -> Draft | Rejected:
@@ -101,4 +114,5 @@ def _draft(seed: Seed | SeedError, made: tuple[FrontMatter, str] | SeedError, wi
         return Rejected(made.path, made.reason)
     assert isinstance(seed, Seed)
     front, body = made
-    return Draft.of(seed, front, body, prove(Document(seed.path, front, body, ""), [witness]))
+    proof = _tried(seed.path, lambda document: prove(document, [witness]), Document(seed.path, front, body, ""))
+    return Rejected(seed.path, proof.reason) if isinstance(proof, SeedError) else Draft.of(seed, front, body, proof)
