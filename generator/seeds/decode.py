@@ -128,7 +128,7 @@ def decode(path: str, data: bytes, *, is_html: bool = False) -> tuple[str, tuple
     # Line and paragraph separators and form feeds end lines; they are no dirt.
     if any(end in text for end in _LINE_ENDS):
         text = _LINE_END.sub("\n", text)
-    if "\u00ad\n" in text or "\u00ad " in text:
+    if "\u00ad" in text:
         text = _PARTED.sub("\u00ad\\1\n", text)
     text, cleaned = clean(text)
     return text, tuple(repairs + cleaned)
