@@ -13,7 +13,6 @@ from generator.articles import Block
 from generator.seeds import pieces
 from generator.seeds.decode import clean
 from generator.seeds.names import ROLES_BESIDE, SURELY_BESIDE, UNREAD, name
-from generator.text import squash
 
 BELIEVED = 0.4
 """Share of a page's prose from which on an element is the article, whatever it calls itself."""
@@ -21,7 +20,7 @@ BY_PARAGRAPHS = 400
 """So many characters in paragraph elements are the prose of a page; with fewer all of its text is."""
 _TRIES = 8
 """Of so many parts the text is read that turns out to be too much: they may stand inside of each other."""
-_SHORT = 60
+_SHORT = 30
 """Shorter texts may be nothing but that of a button."""
 _UNREAD = ", ".join(sorted(UNREAD))
 _NAMED = "nav, footer, form, [role]"
@@ -65,7 +64,7 @@ def menus(tree: Any, believed: float, found: list[Block]) -> None:
 
 def _text(node: Any) -> str:
     """All text of an element on one line."""
-    return squash(node.text(separator=" "))
+    return " ".join(node.text(separator=" ").split())
 
 
 def _shown(node: Any) -> str:
