@@ -171,16 +171,18 @@ def _decode(path: str, data: bytes, *, is_html: bool) -> tuple[str, list[Repair]
             return _by_mark(path, data[len(bom) :], encoding)
     if b"\0" in data:
         return _by_declaration(path, data, guess.wide(data))
-    declared = _declaration(data) if is_html else _in_xml(data)
-    if b"\x1b" in data and b"\x1b$" in data:  # escape sequences that switch to Japanese, Korean or Chinese letters
+    tell = _declaration if is_html else _in_xml
+    may_switch = b"\x1b" in data  # by escape sequences: to Japanese, Korean or Chinese letters
+    if may_switch and b"\x1b$" in data:
         return _by_declaration(path, data, "iso-2022-jp")
-    if declared != "iso-2022-jp":
+    if not may_switch or tell(data) != "iso-2022-jp":
         try:
             return data.decode("utf-8"), []
         except UnicodeDecodeError as error:
             is_cut = error.end == len(data) and error.reason == "unexpected end of data" and error.start
             if is_cut and not _ENDS_WESTERN.fullmatch(data, max(0, error.start - 1)):
                 return data[: error.start].decode("utf-8"), [Repair("cut-end")]
+    declared = tell(data)
     if declared and declared not in _WESTERN and not declared.startswith("utf"):
         return _by_declaration(path, data, declared)
     return _by_letters(path, data, is_declared=bool(declared))

@@ -21,6 +21,8 @@ from generator.seeds.stated import moment, stated
 from generator.seeds.tables import table
 
 _RAW = ", ".join(RAW)
+_NO_EVENTS = 1
+"""``LexborDocumentOptions.WO_EVENTS``, by its number: the parser copies nothing of a page into another place of it."""
 
 
 def read(path: str, data: bytes) -> Seed:
@@ -39,7 +41,7 @@ def page(path: str, text: str, data: bytes | None = None) -> tuple[Stated, tuple
     from selectolax.lexbor import LexborHTMLParser  # loaded only where it is needed
 
     refuse(path, text)
-    tree = LexborHTMLParser(text if data is None else data)
+    tree = LexborHTMLParser(text if data is None else data, options=_NO_EVENTS)
     found = stated(tree)
     dated = _with_time_elements(found, tree)
     _strip(tree)
