@@ -59,8 +59,11 @@ class Weighed(NamedTuple):
 
 
 def weigh(blocks: Sequence[Block]) -> list[Weighed]:
-    """Weigh every block by itself and by the part of the page it stands in."""
-    texts = [block.text for block in blocks]
+    """Weigh every block by itself and by the part of the page it stands in.
+
+    Of menus only those of the footer are read: they may name who holds the rights.
+    """
+    texts = [block.text if block.kind != "menu" or block.region == "footer" else "" for block in blocks]
     whole, folded = _folded(texts)
     found = triggers.held(whole)
     held = [found.get(at, _NOTHING) for at in range(len(blocks))]
@@ -84,7 +87,7 @@ def _judged(
 ) -> tuple[str | None, str, float]:
     """Why a block's own words make it clutter, why it is none of the article at all, and its weight."""
     if block.kind == "menu":
-        return None, f"in {block.region}", _BESIDE_COST * length
+        return None, f"in {block.region}", _BESIDE_COST * (block.text.count(" ", 0, _COUNTED) + 1.0)
     beside = _SURELY_BESIDE.get(block.region)
     if beside:  # half of a page's lines stand where no article does; their words need not be looked at
         return None, beside, _BESIDE_COST * min(length, 10.0)

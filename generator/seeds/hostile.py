@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from generator.errors import SeedError
 
 MAX_DEPTH = 2_000
-FEW_TAGS = 4_000
+FEW_TAGS = 6_000
 """So few tags cost no parser much, however they nest."""
 MAX_ELEMENTS = 200_000
 MAX_ATTRIBUTE_COST = 400_000_000

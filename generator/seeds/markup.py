@@ -74,29 +74,30 @@ class Walk:
             if what is None:
                 what = known[head] = element(head)
             act, tag, change = what
-            if act >= _OPEN and change is not None and change.is_closed and (stop := self._menu(every, texts, at, tag)):
-                menu = Block(self._collector.whole(texts[at:stop]), "menu", region=change.named.region)
-                pieces = self._collector.take(menu, place, number, closed)
-                text = _behind(rest, at, stop)
-            elif act >= _OPEN:
-                outer.append((tag, place, link, number, closed))
-                if act >= _OPEN_BLOCK:
-                    if pieces:
-                        pieces = end()
-                    parents.append(number)
-                    number = len(tags)
-                    tags.append(tag)
-                    heads.append(head)
-                    if act == _OPEN_LIST:
-                        self._lists.append(0 if tag == "ol" else -1)
-                elif act == _OPEN_LINK:
-                    link = head
-                if change is not None:
-                    place = place.inner.get(change) or place.inside(change)
-                    if change.is_closed:
-                        closed = self._closed(change.named.region, closed)
-                    if tag == "li":
-                        place = self._item(place)
+            if act >= _OPEN:
+                if change is not None and change.is_closed and (stop := self._menu(every, texts, at, tag)):
+                    menu = Block(self._collector.whole(texts[at:stop]), "menu", region=change.named.region)
+                    pieces = self._collector.take(menu, place, number, closed)
+                    text = _behind(rest, at, stop)
+                else:
+                    outer.append((tag, place, link, number, closed))
+                    if act >= _OPEN_BLOCK:
+                        if pieces:
+                            pieces = end()
+                        parents.append(number)
+                        number = len(tags)
+                        tags.append(tag)
+                        heads.append(head)
+                        if act == _OPEN_LIST:
+                            self._lists.append(0 if tag == "ol" else -1)
+                    elif act == _OPEN_LINK:
+                        link = head
+                    if change is not None:
+                        place = place.inner.get(change) or place.inside(change)
+                        if change.is_closed:
+                            closed = self._closed(change.named.region, closed)
+                        if tag == "li":
+                            place = self._item(place)
             elif act >= _CLOSE:
                 if act >= _CLOSE_BLOCK and pieces:
                     pieces = end()
