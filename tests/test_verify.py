@@ -21,7 +21,7 @@ from generator.verify.compare import SourceText, compare
 from tests import small_sites
 from tests.newsroom import Newsroom, paragraph
 from tests.small_sites import ROOT
-from tests.test_seeds import LEGACY, TEXTS, WIDE
+from tests.test_encodings import LEGACY, TEXTS, WIDE
 
 FORMS: dict[str, Callable[[list[str]], str]] = {
     "txt": lambda parts: "Menu\n\n" + "\n\n".join(parts) + "\n\nShare this\n",
