@@ -64,6 +64,9 @@ def test_a_list_of_links_is_one_block_of_its_part_of_the_page(part: str, region:
         '<div class="author-box">By <a href="/ann">Ann Example</a></div>',
         f'<div class="related">{LINKS}<p>{"A paragraph that says more than a label does. " * 4}</p></div>',
         '<div class="share">5 May 2020, 14:30 <ul>' + "<li><a>Share</a></li>" * 12 + "</ul></div>",
+        '<div class="widget">'
+        + "<div>A short line of a poem, of a list of results, of a page of its own.</div>" * 12
+        + "</div>",
         "<nav><button>Menu</button><select><option>English</select></nav>",
         f"<nav hidden>{LINKS}</nav>",
         f'<div hidden><nav class="a">{LINKS}</nav></div>',

@@ -123,9 +123,10 @@ class Walk:
         end()
 
     def _menu(self, heads: Sequence[str | None], texts: Sequence[str], at: int, tag: str) -> int:
-        """Place of the end tag, if the element that begins here is a list of links or labels; 0 if it may hold more.
+        """Place of the end tag, if the element that begins here is a list of links; 0 if it may hold more.
 
-        It has many short texts, no headline of the page, and no more text than is believed to be no article.
+        It has many short texts, a third of them links at least, no headline of the page, and no more text than is
+        believed to be no article.
         """
         if not self._believed or at < self._none_before or self._looks <= 0:
             return 0
@@ -137,7 +138,9 @@ class Walk:
             return 0
         if max(lengths) > _LABEL or sum(lengths) > self._believed or self._looks <= 0:
             return 0
-        return 0 if any(head is not None and head.startswith("h1") for head in heads[at:stop]) else stop
+        opened = [head[:2] for head in heads[at:stop] if head is not None]
+        is_of_links = 3 * opened.count("a ") >= sum(map(bool, lengths))
+        return stop if is_of_links and "h1" not in opened else 0
 
     def _closed(self, region: str, around: int) -> int:
         """Number an element that claims to hold no article."""
