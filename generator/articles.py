@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.model import Moment, light
+from generator.light import light
+from generator.model import Moment
 
 
 class Run(NamedTuple):
@@ -50,7 +50,7 @@ class Block:
     """Number of the page's element that holds this block and others beside it; 0 if unknown."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Stated:
     """What a source says of itself outside its running text (meta elements, JSON-LD, feed fields)."""
 
@@ -73,7 +73,7 @@ class Stated:
     """Keywords as the source words them."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Repair:
     """One kind of thing that was mended while a source was read, so that readers can be told."""
 
@@ -118,7 +118,7 @@ def summed(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Seed:
     """A raw article as a reader of its form understood it."""
 
@@ -134,7 +134,7 @@ class Seed:
     """What was mended on reading."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Article:
     """The article alone: clutter gone, fields found. Empty means: the source does not say."""
 
@@ -150,7 +150,7 @@ class Article:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Briefing:
     """An article with what was found in it. Every text stands word for word in the article."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from generator.conversion.settle import Settling
 from generator.conversion.sharing import drafts_of
 from generator.conversion.twins import Twins
 from generator.errors import ContentError, StateError
+from generator.light import light
 from generator.model import Taxonomy
 
 __all__ = [
@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
+@light
 class Options:
     """How to convert."""
 
@@ -61,8 +61,11 @@ class Options:
     """Called with the number of files done, and of all."""
 
 
+AS_USUAL = Options()
+
+
 @seldom_collected()
-def convert(seeds: Path, content: Path, as_of: date, only: Iterable[str] = (), options: Options = Options()) -> Report:
+def convert(seeds: Path, content: Path, as_of: date, only: Iterable[str] = (), options: Options = AS_USUAL) -> Report:
     """Convert the seeds below ``seeds`` (or the named ones) into ``content``.
 
     Never fails because of what editors wrote; a seed that gives no article is in ``rejected``.

@@ -7,12 +7,12 @@ the checks find; ``Tag`` and ``Taxonomy`` are the controlled vocabulary. Nothing
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TypeVar, dataclass_transform
+from typing import NamedTuple
 
-T = TypeVar("T")
+from generator.light import light
 
 Day = date
 """A calendar day; the name is free of fields that are called ``date``."""
@@ -21,9 +21,8 @@ Moment = date | datetime
 """A calendar day, or a point in time with its offset from UTC."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One thing that is wrong: where, what, and how to mend it."""
+class Problem(NamedTuple):
+    """One thing that is wrong: where, what, and how to mend it; in the order of files and lines."""
 
     path: str
     """The file, relative to the folder the user named."""
@@ -38,22 +37,13 @@ class Problem:
 
     def below(self, folder: str) -> Problem:
         """The same problem, its path as seen from above ``folder``, so that it can be opened from there."""
-        return replace(self, path=f"{folder.rstrip('/')}/{self.path}")
+        return self._replace(path=f"{folder.rstrip('/')}/{self.path}")
 
     def __str__(self) -> str:
         """``path:line: field: what; cure``, the form editors and their tools can follow."""
         place = f"{self.path}:{self.line}" if self.line else self.path
         subject = f"{self.field}: " if self.field else ""
         return f"{place}: {subject}{self.what}; {self.cure}"
-
-
-@dataclass_transform(frozen_default=True)
-def light(cls: type[T]) -> type[T]:
-    """Make a value of which there are hundreds in each source, or one in each file: frozen for the type checker alone.
-
-    To freeze a value at run time too makes making it five times as slow.
-    """
-    return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
 # ── from content to the site ────────────────────────────────────────────────────────────────────
@@ -80,7 +70,7 @@ class Source:
     rights: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Correction:
     """A correction that readers are told of."""
 
@@ -88,7 +78,7 @@ class Correction:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Image:
     """A picture with its alternative text."""
 
@@ -146,7 +136,7 @@ class Document:
 # ── the controlled vocabulary ───────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Tag:
     """A topic or region of the taxonomy."""
 
@@ -163,7 +153,7 @@ class Tag:
     """IPTC Media Topic code, where one fits."""
 
 
-@dataclass(frozen=True)
+@light
 class Taxonomy:
     """All tags, in the order of the file."""
 

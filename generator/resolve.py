@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from generator.conversion.page import Merged, Page, merge
 from generator.conversion.report import Report
 from generator.convert import Options, convert, draft_file, seed_names, vocabulary_of
 from generator.errors import StateError
+from generator.light import changing
 
 
-@dataclass
+@changing
 class Status:
     """What waits for somebody."""
 

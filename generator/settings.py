@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from generator.errors import SettingsError
+from generator.light import light
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Settings:
     """Options of the plugin ``briefings`` in mkdocs.yml."""
 

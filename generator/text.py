@@ -13,6 +13,7 @@ BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Control characters other than tab and line ends, separators and non-characters."""
 
+_OPENING = "\"'“”„«»「『‘"
 _USUAL = b"\n" + bytes(range(32, 127))
 
 
@@ -28,6 +29,11 @@ def unusual(text: str) -> str:
 def is_printable(text: str) -> bool:
     """Whether a text has no other white space than spaces and line ends, and nothing invisible."""
     return unusual(text).isprintable()
+
+
+def may_quote(text: str) -> bool:
+    """Whether a mark that may open a quotation is in a text, of any language."""
+    return any(mark in text for mark in ("\"'" if text.isascii() else _OPENING))
 
 
 def squash(text: str) -> str:

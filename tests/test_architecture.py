@@ -18,6 +18,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # A module imports from its own layer's package and from lower layers; a stage knows the stages before it only.
 LAYERS = (
+    ("light",),
     ("model", "articles"),
     ("errors", "text", "prose", "settings", "files", "clock", "words", "neardup", "collecting", "usercache"),
     ("processes",),

@@ -92,10 +92,10 @@ _HOSTILE = (
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
         text = (piece * (size // len(piece) + 1))[:size]
-        begin = time.perf_counter()
+        begin = time.process_time()
         found = brief(text, title=text[:200], language="")
         quotes([text], found.people)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1_000)
     small, large = seconds(10_000), seconds(80_000)

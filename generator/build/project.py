@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.catalogue.store import Store
 from generator.engine.lock import Lock
 from generator.engine.versions import fingerprint
 from generator.files import sha256, system_of
+from generator.light import light
 
 
-@dataclass(frozen=True)
+@light
 class Project:
     """Where things are."""
 
@@ -57,7 +57,7 @@ class Project:
         return self.site.with_name(f".{self.site.name}.stage")
 
 
-@dataclass(frozen=True)
+@light
 class Options:
     """How a build is to run."""
 

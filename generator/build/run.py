@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from generator.build.project import Held, Options, Project
 from generator.catalogue.store import Store, told
 from generator.engine.report import Report
 from generator.engine.stage import Stage
+from generator.light import changing
 from generator.processes.beside import Ahead
 from generator.settings import Settings
 
@@ -25,7 +26,7 @@ _MUCH = 5_000_000
 """Bytes of a database whose site is so large that looking at it beside the content saves time."""
 
 
-@dataclass
+@changing
 class Run:
     """One build while it runs."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model import light
+from generator.light import light
 from generator.prose import sentences
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 
-from generator.model import FrontMatter, Moment, light
+from generator.light import light
+from generator.model import FrontMatter, Moment
 
 HIDDEN, UNLISTED, LISTED = 0, 1, 2
 """States of a briefing: no page; a page that no listing names (withdrawn, expired); a page as usual."""

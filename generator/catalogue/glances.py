@@ -12,11 +12,12 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain, groupby
 from pathlib import Path
 from typing import NamedTuple, TypeVar
+
+from generator.light import light
 
 Numbers = tuple[int, ...]
 """What is remembered of a file."""
@@ -71,7 +72,7 @@ def asking(root: Path) -> Iterator[Ask]:
         os.close(descriptor)
 
 
-@dataclass(frozen=True)
+@light
 class Run:
     """Consecutive paths with their numbers: those of the files, then those of the folders."""
 

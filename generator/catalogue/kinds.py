@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.light import light
 from generator.model import FrontMatter, Taxonomy
 from generator.text import slugify
 from generator.words import say
 
 
-@dataclass(frozen=True)
+@light
 class Kind:
     """A kind of listing."""
 

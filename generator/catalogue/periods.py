@@ -6,10 +6,11 @@ A page names its neighbours only. If it named all, the first briefing of a new y
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from generator.light import light
 
 
-@dataclass(frozen=True)
+@light
 class Surroundings:
     """The periods that the page of a year or month leads to."""
 

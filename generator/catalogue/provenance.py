@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.catalogue.stamps import Stamp
+from generator.light import light
 from generator.model import FrontMatter
 
 STATED = (
@@ -29,7 +29,7 @@ class Trace(NamedTuple):
     """Empty: there is none."""
 
 
-@dataclass(frozen=True)
+@light
 class Provenance:
     """How a briefing stands to its source; plain data."""
 

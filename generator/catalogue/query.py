@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from sys import intern
@@ -16,6 +15,7 @@ from generator.catalogue.ledger import Row
 from generator.catalogue.periods import Surroundings, newest_first, surroundings
 from generator.catalogue.ranks import Ranks
 from generator.catalogue.related import related
+from generator.light import light
 from generator.model import Taxonomy
 from generator.text import sort_key
 
@@ -26,7 +26,7 @@ EVERYTHING = (0, 1 << 62)
 """The range of all places."""
 
 
-@dataclass(frozen=True)
+@light
 class Listing:
     """The briefings under one topic, place, person or body; or all of them."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from generator import markdown
 from generator.catalogue.entry import comparable
-from generator.enrich.marks import has_mark
+from generator.light import light
 from generator.model import Document, Quote
 from generator.prose import word_count
+from generator.text import may_quote
 
 WORDS_A_MINUTE = 220
 
 
-@dataclass(frozen=True)
+@light
 class Reading:
     """A briefing with its text, for its own page."""
 
@@ -37,7 +37,7 @@ class Reading:
         front = self.document.front
         if front.quotes:
             return tuple((quote, self.anchor_of(quote.text[0])) for quote in front.quotes)
-        if not has_mark(self.rendered.text):
+        if not may_quote(self.rendered.text):
             return ()
         from generator.enrich.quotes import quotes  # slow to load, and some sites quote nobody
 

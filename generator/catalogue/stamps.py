@@ -15,7 +15,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from generator.catalogue.glances import Kind
-from generator.model import light
+from generator.light import light
 
 Stamp = tuple[int, int, int, int]
 """Size, mtime and ctime in nanoseconds, inode."""

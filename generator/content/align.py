@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from generator.light import changing
 
 UNKNOWN = 0.2
 """Worth of pairing a paragraph whose old text is known to nobody."""
@@ -25,7 +26,7 @@ def no_hint(_text: str) -> float | None:
     return None
 
 
-@dataclass
+@changing
 class Alignment:
     """Where each paragraph of the base went, and what is new between them."""
 

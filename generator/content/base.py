@@ -9,14 +9,14 @@ in the same way, as a tombstone: should the source bring it back, it stays delet
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.content.align import Alignment, Hint, align, no_hint
+from generator.light import light
 
 _BETWEEN = ":"
 
 
-@dataclass(frozen=True)
+@light
 class Basis:
     """One paragraph of the base."""
 

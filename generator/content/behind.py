@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator import files
+from generator.light import light
 
 TOGETHER = 200
 """So many changes of a conversion wait at most: a kill costs the work on them."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Move:
     """A rename: from a staging file to its place."""
 

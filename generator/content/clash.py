@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from typing import Literal
+
+from generator.light import light
 
 Choice = Literal["mine", "theirs", "both"]
 """How a clash is resolved: the editor's text, the converter's, or the one and then the other."""
 
 
-@dataclass(frozen=True)
+@light
 class Clash:
     """A place that the editor and the converter both changed."""
 

@@ -7,17 +7,18 @@ where both changed, the editor's value stays and a Clash tells of the other (for
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from generator import yamltext
 from generator.content.clash import Choice, Clash, digest
+from generator.light import changing
 
 EMPTIED = ":"
 """Behind the digest of a field that an editor emptied before the source dropped it: it stays so if it comes back."""
 
 
-@dataclass
+@changing
 class MergedFields:
     """Which fields of a file to change, and what to remember."""
 

@@ -10,13 +10,14 @@ resolves it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from generator.content.align import align, likeness
 from generator.content.base import Basis, align_names, names_on
 from generator.content.clash import Choice, Clash, digest
 from generator.content.heritage import Heritage, stands_in
 from generator.content.side import Side, blocks, join
+from generator.light import changing
 
 _UNKNOWN = "?"
 """Stands in a base for a paragraph that matches neither side."""
@@ -24,7 +25,7 @@ ALIKE = 0.5
 """Two paragraphs that both sides put into one gap are one story told twice from this likeness on."""
 
 
-@dataclass
+@changing
 class MergedBody:
     """A merged body and what to remember of it."""
 

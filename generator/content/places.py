@@ -10,7 +10,6 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -21,6 +20,7 @@ from generator.content.record import Record
 from generator.content.state import State
 from generator.content.tree import briefing_files
 from generator.errors import StateError
+from generator.light import light
 
 _SLUG = re.compile(r"^slug:[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE)
 _SEED = re.compile(r"""(?<![\w"'])["']?seed["']?:[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\n]|'')*)'|([^,}\n]*))""")
@@ -28,7 +28,7 @@ _HEAD = 20_000
 """So many characters are searched where the front matter has no end."""
 
 
-@dataclass(frozen=True)
+@light
 class Identity:
     """By what a file says that it is a certain briefing."""
 
@@ -52,7 +52,7 @@ class Identity:
         )
 
 
-@dataclass(frozen=True)
+@light
 class _Inventory:
     """Files by what they say of themselves."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from typing import Any
 
 from generator.articles import REPAIRS, Repair
+from generator.light import light
 
 
-@dataclass(frozen=True)
+@light
 class Record:
     """What became of one seed."""
 

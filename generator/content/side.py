@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.content.clash import digest
+from generator.light import light
 
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
@@ -18,7 +18,7 @@ def blocks(body: str) -> list[str]:
     return [body[start:end] for start, end in pairwise([*starts, len(body)])]
 
 
-@dataclass(frozen=True)
+@light
 class Side:
     """One side of a merge."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator import files, frontmatter
 from generator.content import FOLDER, MAX_BYTES
+from generator.light import light
 from generator.model import Document, Problem
 
 _SLUG = re.compile(r"^slug:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -61,7 +61,7 @@ def _is_text(name: str) -> bool:
     return True
 
 
-@dataclass(frozen=True)
+@light
 class Inventory:
     """What a quick look at the briefings tells: which slugs are taken and where each seed's briefing is."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from generator import frontmatter, neardup
@@ -12,6 +12,7 @@ from generator.content.merge import field_digests
 from generator.content.paragraphs import body_digests
 from generator.content.record import Record
 from generator.fields import BY_NAME
+from generator.light import light
 from generator.model import FrontMatter
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ MAX_DIFFERENCES = 50
 """So many places are kept in a record: a text that differs in more is no copy of its source."""
 
 
-@dataclass(frozen=True)
+@light
 class Draft:
     """The converter's side of a merge."""
 
@@ -75,7 +76,7 @@ class Draft:
         return tuple(body_digests(self.body))
 
 
-@dataclass(frozen=True)
+@light
 class Rejected:
     """A seed that gives no briefing."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from generator import files
@@ -13,6 +13,7 @@ from generator.content.seen import Seen
 from generator.content.state import State
 from generator.conversion.draft import Rejected
 from generator.errors import StateError
+from generator.light import changing
 from generator.seeds import is_seed
 
 LOOKED_AFTER = 5_000
@@ -20,7 +21,7 @@ LOOKED_AFTER = 5_000
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
-@dataclass
+@changing
 class Look:
     """What a look at the folder of seeds tells."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,10 @@ from generator.content.merge import adopt_fields, merge_fields
 from generator.content.paragraphs import adopt, merge_bodies
 from generator.content.record import Record
 from generator.conversion.draft import Draft
+from generator.light import light
 
 
-@dataclass(frozen=True)
+@light
 class Page:
     """What editors made of a briefing."""
 
@@ -39,7 +40,7 @@ class Page:
         return cls(whole, fields, rest) if isinstance(fields, dict) else "has no front matter that can be read"
 
 
-@dataclass(frozen=True)
+@light
 class Merged:
     """A page and a draft put together."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from generator.content.clash import Clash
 from generator.conversion.draft import Rejected
+from generator.light import changing
 
 
-@dataclass
+@changing
 class Report:
     """What one run did: seeds by outcome."""
 

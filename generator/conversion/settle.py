@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,9 +17,10 @@ from generator.conversion.history import History
 from generator.conversion.page import Page, merge
 from generator.conversion.report import Report
 from generator.conversion.twins import Twins
+from generator.light import changing
 
 
-@dataclass
+@changing
 class Settling:
     """One run's way of putting drafts into a content folder."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from generator.engine.making import make_units
 from generator.engine.outputs import Output
 from generator.engine.stage import Stage
 from generator.engine.texts import Place, Texts
+from generator.light import light
 from generator.model import Taxonomy
 from generator.processes.executor import as_done, chunks, executor, given
 from generator.publish.draw import Drawer, Frame, Look, NoFrame
@@ -30,7 +30,7 @@ from generator.settings import Settings
 REASON = "everything is made anew"
 
 
-@dataclass(frozen=True)
+@light
 class Making:
     """What a process needs to make pages."""
 

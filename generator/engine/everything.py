@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,6 +19,7 @@ from generator.engine.texts import Place, Texts
 from generator.intake.changes import check_tags, follow
 from generator.intake.digest import Digest, digests, remember_page
 from generator.intake.rows import Filed, Rules, Wrong, filed, write
+from generator.light import light
 from generator.model import Taxonomy
 from generator.processes.begun import AT_MOST, Begun
 from generator.processes.cores import can_fork
@@ -34,7 +34,7 @@ _PARTS = 4
 """Parts that few briefings are entered in: others read on meanwhile."""
 
 
-@dataclass(frozen=True)
+@light
 class Reading:
     """What a process needs to read files."""
 

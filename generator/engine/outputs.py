@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from generator.catalogue.query import Unit
 from generator.engine.stage import Seen
+from generator.light import changing
 
 
 class Output(NamedTuple):
@@ -29,7 +30,7 @@ class Output(NamedTuple):
         return self.path, self.unit, self.key, self.sha, self.changed, self.reason
 
 
-@dataclass
+@changing
 class Made:
     """What making a set of units gave."""
 

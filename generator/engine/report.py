@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from generator.light import changing
 
-@dataclass
+
+@changing
 class Report:
     """Counts of one build, with the seconds each stage took."""
 

@@ -11,7 +11,7 @@ import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISDIR
@@ -19,6 +19,7 @@ from stat import S_ISDIR
 from generator.catalogue.glances import Glances, Kind, Numbers, Run, asking
 from generator.catalogue.store import connect
 from generator.engine.stage import Seen, look, seen
+from generator.light import changing
 
 SITE = Kind("site", 3, attrgetter("st_size", "st_mtime_ns", "st_ino"), attrgetter("st_nlink", "st_ctime_ns", "st_ino"))
 """Files as renaming leaves them; folders by the time at which something was last put into them, or taken out."""
@@ -35,7 +36,7 @@ def folder_stamp(path: str) -> Numbers:
     return SITE.folder(stat) if stat.st_ctime_ns < time.time_ns() - _RACY else SITE.unknown
 
 
-@dataclass
+@changing
 class Survey:
     """What was found."""
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-_BEYOND_ASCII = re.compile("[“”„«»「『‘]")
+from generator.light import light
 
 # One alternative a pair of marks. Each body excludes its own marks, so that no text is read twice.
 _PASSAGE = re.compile(
@@ -26,7 +25,7 @@ _SINGLE = re.compile(r"(?<![\w‘’'])(?:‘|')(?P<single>(?=[^\W\d_])(?:[^‘�
 """Single marks need punctuation inside, else they are apostrophes or scare quotes."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Passage:
     """Words between quotation marks."""
 
@@ -38,11 +37,6 @@ class Passage:
     """The words, without the marks and white space around them."""
     is_closed: bool
     """False if the paragraph ends before the closing mark."""
-
-
-def has_mark(text: str) -> bool:
-    """Whether a mark that may open a passage is in a text."""
-    return '"' in text or "'" in text or not (text.isascii() or _BEYOND_ASCII.search(text) is None)
 
 
 def passages(text: str, *, single: bool = False) -> Iterator[Passage]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.light import light
 
 PERSON, ORGANIZATION, PLACE = "person", "organization", "place"
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Mention:
     """One naming of somebody or something."""
 

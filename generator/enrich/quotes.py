@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from generator.enrich import speakers
-from generator.enrich.marks import Passage, has_mark, passages
+from generator.enrich.marks import Passage, passages
+from generator.light import changing
 from generator.model import Quote
+from generator.text import may_quote
 
 _FEWEST_WORDS = 3
 _FEWEST_IN_A_PIECE = 5
@@ -32,7 +34,7 @@ def quotes(paragraphs: Sequence[str], people: Sequence[str]) -> tuple[tuple[Quot
     return tuple((Quote(tuple(said.parts), said.speaker), said.at) for said in _Reader(paragraphs, people).read())
 
 
-@dataclass(slots=True)
+@changing
 class _Said:
     """A quotation being put together."""
 
@@ -57,7 +59,7 @@ class _Reader:
     def read(self) -> list[_Said]:
         single = not any('"' in text or "“" in text or "«" in text for text in self.paragraphs)
         for at, text in enumerate(self.paragraphs):
-            if has_mark(text):
+            if may_quote(text):
                 self._paragraph(at, text, list(passages(text, single=single)))
         return self.found
 

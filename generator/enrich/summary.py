@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from math import log
 
 from generator.articles import Article
 from generator.enrich.lexicon import function_words
+from generator.light import light
 from generator.prose import sentences, word_count, words
 from generator.text import BIDI_CONTROLS, CONTROLS
 
@@ -46,7 +47,7 @@ _LEANS = re.compile(
 _OPENING, _CLOSING = "“„«「『", "”»」』"
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class _Sentence:
     """One sentence that could stand alone, and what speaks for it."""
 

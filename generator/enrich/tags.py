@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import sqrt
 
 from generator.articles import Article
 from generator.enrich.phrases import Phrases
 from generator.enrich.territories import names
+from generator.light import changing
 from generator.model import Tag, Taxonomy
 
 MAX_TAGS = 8
@@ -22,7 +23,7 @@ _POOLED = 0.8
 _HEADLINE, _DECK, _LEDE, _STATED = 3.0, 2.0, 2.0, 2.5
 
 
-@dataclass(slots=True)
+@changing
 class _Evidence:
     """What speaks for one tag."""
 

@@ -7,13 +7,14 @@ Inside the run only clutter is dropped (``inside.py``), so that short paragraphs
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 
 from generator.articles import Block
 from generator.extract import inside
 from generator.extract.bounds import can_begin, closed, resumed, trimmed, without_appeals, without_tail
 from generator.extract.weights import Weighed, weigh
+from generator.light import light
 
 MIN_WORDS = 20
 """Fewer words of prose are no article."""
@@ -21,7 +22,7 @@ _TRIES = 3
 _REGION = attrgetter("region")
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Run:
     """The article's place among the blocks: ``start`` to before ``stop``, and the clutter inside."""
 

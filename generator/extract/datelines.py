@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from generator.extract.months import months
+from generator.light import light
 from generator.text import fold
 
 _WORD = r"[^\W\d_]{2,14}"
@@ -94,7 +95,7 @@ _TIMED = re.compile(r"[\s,;|–—-]*(?:um|at|à|às|a las|klo?\.?|ore)?\s*\d{1,
 _GLUED = re.compile(r"(?<=[a-zß-ÿ?!.”\"])(?=[A-Z][a-z]{2,8}[.,]? \d)")
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Stated:
     """The dates of one line, and whether it says what they are."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
 from generator.articles import Seed
 from generator.extract import dateline, datelines
 from generator.extract.layout import REACH, Layout
+from generator.light import light
 from generator.model import Moment
 
 ENOUGH = 3.0
@@ -35,7 +35,7 @@ _NO_FIGURES = bytes(set(range(256)) - set(b"0123456789\n"))
 _BAR = re.compile(r"\s*\|\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Dates:
     """What a source says of its dates."""
 
@@ -43,7 +43,7 @@ class Dates:
     updated: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Candidate:
     """A line that states a date, and how likely it dates the article."""
 

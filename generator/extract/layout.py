@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from generator.articles import Seed
 from generator.extract import byline, dateline, datelines
 from generator.extract.body import Run
 from generator.extract.weights import Weighed
+from generator.light import light
 from generator.text import fold, squash
 
 _NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: [^\W\d_a-zß-ÿ][\w.'’-]*){1,3}")
@@ -25,7 +26,7 @@ _OPENING = 4
 """So many blocks at the beginning of the body may still be byline, date or deck."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Layout:
     """Places of an article's parts among the blocks of its seed."""
 

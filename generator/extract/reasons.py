@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.articles import Seed
 from generator.extract import body, byline, datelines, dates, groups, title
 from generator.extract.layout import Layout, lay_out
 from generator.extract.weights import Weighed
+from generator.light import light
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Line:
     """One block of the source, and what became of it."""
 
@@ -23,7 +22,7 @@ class Line:
     """How much it speaks for an article (above 0) or against one."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Choice:
     """A candidate for a field."""
 
@@ -33,7 +32,7 @@ class Choice:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Reasons:
     """All that can be said of how a seed was understood."""
 

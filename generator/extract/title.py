@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.articles import Seed
 from generator.extract import byline, captions, datelines, rights, statedtitle
 from generator.extract.body import Run
 from generator.extract.weights import Weighed, is_clutter
+from generator.light import light
 from generator.prose import Passage, key_words, sentences
 from generator.text import fold
 
@@ -37,7 +37,7 @@ _ASKS = 3
 """Among so many first blocks of the body a question may be the headline."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Headline:
     """A headline and its place among the blocks; -1 if it is only stated in the page's head."""
 
@@ -45,7 +45,7 @@ class Headline:
     place: int
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Candidate:
     """A line that may be the headline, and how much speaks for it."""
 
@@ -122,7 +122,7 @@ def _unread(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> list[C
     return [Candidate(at, _parts(seed, weighed, at, context)) for at in _candidates(seed, weighed, context)]
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class _Context:
     """What a line is held against."""
 

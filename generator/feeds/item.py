@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import NamedTuple
 
 from generator.catalogue.entry import Entry
 from generator.feeds.xml import escaped
-from generator.model import light
+from generator.light import light
 from generator.words import say
 
 
@@ -41,7 +40,7 @@ class Item:
     markup: Markup
 
 
-@dataclass(frozen=True)
+@light
 class Feed:
     """A feed in no particular form."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.catalogue.entry import HIDDEN, LISTED
 from generator.catalogue.initials import initial
@@ -17,10 +16,11 @@ from generator.catalogue.periods import Surroundings, newest_first, surroundings
 from generator.catalogue.query import EVERYTHING, Unit, bucket_range, initials
 from generator.catalogue.related import REACH, weight
 from generator.intake.rows import Change
+from generator.light import light
 from generator.settings import Settings
 
 
-@dataclass(frozen=True)
+@light
 class _State:
     """What decides the shape of a listing's pages."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.catalogue.body import Text
 from generator.catalogue.entry import LISTED, Entry, changed, state
 from generator.catalogue.ledger import COLUMNS, Row, row_of
+from generator.light import changing, light
 from generator.model import Taxonomy
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Wrong(Exception):
     """A file that the checks refuse; the full check has the words for it."""
 
 
-@dataclass(frozen=True)
+@light
 class Change:
     """A briefing before and after; None where there was or is none."""
 
@@ -31,7 +32,7 @@ class Change:
     reason: str
 
 
-@dataclass
+@changing
 class Intake:
     """What reading the content gave."""
 
@@ -40,7 +41,7 @@ class Intake:
     """Slug → text of what was read just now, so that it need not be read twice."""
 
 
-@dataclass(frozen=True)
+@light
 class Rules:
     """What decides how a file is taken in."""
 

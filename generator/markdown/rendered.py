@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from generator.light import changing, light
 from generator.text import slugify
 
 
-@dataclass(frozen=True)
+@light
 class Rendered:
     """A body as HTML, with what other pages may want to know of it."""
 
@@ -28,7 +29,7 @@ class Rendered:
         return frozenset(self.paragraphs) | frozenset(self.headings)
 
 
-@dataclass
+@changing
 class Outline:
     """Numbers the blocks (p1, p2 …), names the subheads, and notes links while a body is rendered."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from html import escape, unescape
 from pathlib import Path
@@ -21,6 +20,7 @@ from generator.articles import Seed
 from generator.convert import seed_names
 from generator.errors import SeedError
 from generator.extract.reasons import Reasons, reasons
+from generator.light import light
 from generator.seeds import FEEDS, is_seed, read_all
 from generator.words import WORDS
 
@@ -35,7 +35,7 @@ _LISTED = 500
 _HERE = ("127.0.0.1", "localhost", "[::1]")
 
 
-@dataclass(frozen=True)
+@light
 class Answer:
     """What a browser gets."""
 

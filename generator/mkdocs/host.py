@@ -6,7 +6,6 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from generator.build import Project
 from generator.content import FOLDER
 from generator.engine import inputs
 from generator.errors import BriefingError
+from generator.light import light
 from generator.mkdocs.theming import our_folders
 
 _marked: list[int] = []
@@ -60,7 +60,7 @@ _TYPED = {"theme", "use_directory_urls"}
 """What may be typed behind the command ``mkdocs`` and changes pages, though no file says so."""
 
 
-@dataclass(frozen=True)
+@light
 class Sources:
     """The files MkDocs' part of the site is made from."""
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.engine import inputs
 from generator.errors import SettingsError
+from generator.light import light
 from generator.mkdocs.kept import keep_templates
 from generator.publish.draw import BLOCK, POLICY, SLOTS, Frame, Look, Shape, template_name
 from generator.settings import Settings
@@ -116,7 +117,7 @@ def look_of(config: MkDocsConfig, settings: Settings, footer: list[dict[str, str
     )
 
 
-@dataclass(frozen=True)
+@light
 class Frames:
     """Makes frames: the whole page rendered once, with marks in the place of what differs."""
 

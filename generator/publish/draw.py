@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.files import sha256
+from generator.light import light
 from generator.publish.page import Page
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class NoFrame(Exception):
     """A page needs a frame that has not been made yet."""
 
 
-@dataclass(frozen=True)
+@light
 class Shape:
     """What decides which frame a page needs."""
 
@@ -91,7 +92,7 @@ class Shape:
         return cls(kind, int(depth), section, tuple(filled), is_named)
 
 
-@dataclass(frozen=True)
+@light
 class Look:
     """All that drawing needs to know of theme and configuration, as plain data: workers get it, caches keep it."""
 

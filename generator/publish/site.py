@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from generator.catalogue.body import Text
 from generator.catalogue.ledger import Row
 from generator.catalogue.query import Catalogue
+from generator.light import light
 from generator.model import Taxonomy
 from generator.settings import Settings
 
 
-@dataclass(frozen=True)
+@light
 class SiteNames:
     """What feeds and sitemap say of the site."""
 
@@ -23,7 +23,7 @@ class SiteNames:
     """Address of the site, with a slash at its end; only a slash if it is not known."""
 
 
-@dataclass(frozen=True)
+@light
 class Site:
     """One state of the portal, from which every page is made."""
 

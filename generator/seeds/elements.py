@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from generator.model import light
+from generator.light import light
 from generator.seeds.names import BLOCKS, CLOSED, UNREAD, Named, Told, name, told
 
 

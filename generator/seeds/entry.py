@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.articles import Stated
+from generator.light import light
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Entry:
     """What a feed says in one of its entries."""
 

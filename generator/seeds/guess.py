@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from generator.light import light
 
 _CYRILLIC = "оеаинтсрвлкмі"
 _JAPANESE = (
@@ -36,7 +37,7 @@ _ARABIC = "اليمنرتبدوهع"
 _THAI = "านรอกเงมยลวดท่้ิีั"
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class _Language:
     """What a text in one of some encodings looks like."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from generator.light import light
 from generator.verify.normal import letters, words
 
 SHOWN = 60
@@ -18,7 +18,7 @@ NEAR = 3
 """Words in a row by which a changed passage is found in the source."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Difference:
     """A place where a briefing does not say what its source says."""
 
@@ -30,7 +30,7 @@ class Difference:
     """What the source says there; empty: nothing of the kind."""
 
 
-@dataclass(frozen=True)
+@light
 class SourceText:
     """All of a source's text, made ready for comparing."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Literal
 
 from generator import files, markdown
+from generator.light import light
 from generator.model import Document
 from generator.prose import sentences
 from generator.verify import reader
@@ -23,7 +23,7 @@ _BLOCK = re.compile(r"</?(?:p|h[1-6]|li|blockquote|td|th|pre|div|br|hr|ul|ol|tab
 _ANCHOR = re.compile(r'id="([^"]+)"')
 
 
-@dataclass(frozen=True)
+@light
 class Witness:
     """A seed as the second reader gives it; all articles in it are compared with the same one."""
 
@@ -46,7 +46,7 @@ class Witness:
         return SourceText(reader.raw_text(self.file))
 
 
-@dataclass(frozen=True)
+@light
 class Proof:
     """What comparing a briefing with the seeds it was made from gives."""
 
@@ -54,7 +54,7 @@ class Proof:
     differences: tuple[Difference, ...] = ()
 
 
-@dataclass(frozen=True)
+@light
 class Verdict:
     """What the comparison of a briefing with its sources gives."""
 

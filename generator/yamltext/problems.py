@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from generator.light import light
 
 MAX_CHARACTERS = 256 * 1024
 MAX_DEPTH = 12
@@ -17,7 +18,7 @@ class YAMLProblem(Exception):
         super().__init__(f"line {line + 1}: {what}; {cure}")
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Impossible:
     """A scalar that looks like a date or number and is none: one wrong value hides no other mistake of its file."""
 

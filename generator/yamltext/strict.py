@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
 
+from generator.light import changing
 from generator.yamltext.problems import MAX_CHARACTERS, MAX_DEPTH, YAMLProblem
 from generator.yamltext.scalars import resolve
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass
+@changing
 class _Open:
     """A collection whose end has not been read yet."""
 
