@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from generator.errors import SeedError
-from generator.extract import appeals, byline, captions, datelines, ends, extract, pointers
+from generator.extract import appeals, byline, captions, dateline, datelines, ends, extract, pointers
 from generator.seeds import read
 from generator.text import fold
 
@@ -224,3 +224,22 @@ def test_a_headline_alone_is_no_article() -> None:
     feed = json.dumps({"items": [{"id": "1", "title": "A Harbour Opens", "content_html": "<h1>A Harbour Opens</h1>"}]})
     with pytest.raises(SeedError, match="no article"):
         extract(read("a.json", feed.encode()))
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("VELDEN, Feb 14 (Reuters) - ", "VELDEN"),
+        ("NEW YORK/VELDEN, Feb. 14, 2024 /Wire/ -- ", "NEW YORK/VELDEN"),
+        ("VELDEN, 14 févr. (AFP) - ", "VELDEN"),
+        ("Madrid, 3 de mayo de 2007 (EFE) - ", "Madrid"),
+        ("МОСКВА, 4 июля. /ТАСС/. ", "МОСКВА"),
+        ("RIO DE JANEIRO (Reuters) - ", "RIO DE JANEIRO"),
+        ("San Marino (ANSA) - ", "San Marino"),
+        ("VIENNA, Dec. (AP) — ", "VIENNA"),
+        ("Ann Example (CDU) ", ""),
+        ("The crew of Apollo 11 - ", ""),
+    ],
+)
+def test_a_dateline_is_the_place_before_day_and_agency(opening: str, place: str) -> None:
+    assert dateline.find(f"{opening}The council voted on Tuesday to close the bridge.") == place

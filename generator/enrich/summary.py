@@ -24,7 +24,9 @@ _SHORTEST, _LONGEST = 5, 70
 _LOOKED_AT = 100
 """Sentences weighed: what comes later in a very long text is not its summary."""
 
-_AFTER_DATELINE = re.compile(r"[^–—-]{0,45}?(?:\s*[–—]\s*|\s+-{1,2}\s+|\s*--\s*)(?=\S)")
+_AFTER_DATELINE = re.compile(
+    r"(?!\.\s)[^–—()/-]{0,30}?(?:[(/][^()]{1,30}[)/][\s.]*)?(?:\s*[–—]\s*|(?:\s+|\.)-{1,2}\s+|\s*--\s*)(?=\S)"
+)
 """What stands between the place of a dateline and the sentence: a day, an agency, a dash."""
 _ENDS = re.compile(r"""[.!…。！｡؟۔।॥][\])}"'”’»›」』）]*$""")
 _ASKS = re.compile(r"""[?？؟][\])}"'”’»›」』）]*$""")
