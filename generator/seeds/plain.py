@@ -19,6 +19,10 @@ Line = tuple[int, str]
 """Number of a line in its file, from 1, and the line."""
 
 _PART = re.compile(r"[^\W\d_]-")
+_TOGETHER = "\u2e80-\u30ff\u3400-\u9fff\uff00-\uff65"
+"""Letters and signs of Chinese and Japanese, which have no spaces."""
+_LETTER = re.compile(f"[{_TOGETHER}]")
+_NO_SPACE = re.compile(f"[{_TOGETHER}][{_TOGETHER}“”‘’…—]|[“”‘’…—][{_TOGETHER}]")
 _RULE = re.compile(r"\s*([-=*_~#])(?:\s?\1){2,}\s*")
 _BULLET = re.compile(r"\s{0,8}(?:[•◦▪‣●]\s*|[*+\-–]\s+)(?=\S)")
 _NUMBER = re.compile(r"\s{0,8}(\d{1,3})[.)]\s+(?=\S)")
@@ -68,7 +72,8 @@ def wrap_width(groups: list[list[str]]) -> int:
     """Column at which a file wraps its lines; 0 if it does not.
 
     A file wraps if nearly every line that is followed by another one in its group is full: the next line's
-    first word would not have fitted.
+    first word would not have fitted. Paragraphs may stand without a blank line between them, so that a line with the
+    end of a sentence may be shorter.
     """
     pairs = [(a.rstrip(), b) for group in groups for a, b in itertools.pairwise(group)]
     if len(pairs) < 3:
@@ -77,9 +82,16 @@ def wrap_width(groups: list[list[str]]) -> int:
     width = lengths[len(lengths) * 9 // 10]
     if not 30 <= width <= 140:
         return 0
-    full = sum(_is_full(a, b.split(None, 1)[0], width) for a, b in pairs)
-    unfinished = sum(not _ENDS_SENTENCE.search(a) for a, _ in pairs)
-    return width if full >= 0.7 * len(pairs) and unfinished >= 0.5 * len(pairs) else 0
+    filled = [(_is_full(a, _first_word(b), width), not _ENDS_SENTENCE.search(a)) for a, b in pairs]
+    full = [is_unfinished for is_full, is_unfinished in filled if is_full]
+    short = sum(is_unfinished for is_full, is_unfinished in filled if not is_full)
+    return width if 3 <= len(full) and 3 * len(full) >= 7 * short and sum(full) >= 0.5 * len(full) else 0
+
+
+def _first_word(line: str) -> str:
+    """What a line would have had to have room for: where the language has no spaces, one letter."""
+    word = line.split(None, 1)[0]
+    return word[0] if _LETTER.match(word) else word
 
 
 def _is_full(line: str, next_word: str, width: int) -> bool:
@@ -102,16 +114,28 @@ def _join(group: list[Line], width: int) -> list[Line]:
     joined: list[tuple[int, list[str]]] = []
     last = ""
     for number, line in group:
-        starts_item = _BULLET.match(line) or _NUMBER.match(line) or _RULE.fullmatch(line)
-        if last and not starts_item and _is_full(last, line.split(None, 1)[0], width):
+        starts = _BULLET.match(line) or _NUMBER.match(line) or _RULE.fullmatch(line) or _is_indented(last, line)
+        if last and not starts and _is_full(last, _first_word(line), width):
             parts = joined[-1][1]
-            # A hyphen at the end of a line may belong to the word: it stays, and no space comes after it.
-            space = "" if _PART.fullmatch(parts[-1][-2:]) and line.lstrip()[0].islower() else " "
-            parts += [space, line.strip()]
+            parts += [_between(parts[-1], line.lstrip()), line.strip()]
         else:
             joined.append((number, [line.rstrip()]))
         last = line.rstrip()
     return [(number, "".join(parts)) for number, parts in joined]
+
+
+def _between(line: str, following: str) -> str:
+    """What stands between two lines that are joined: a space, where the language has spaces.
+
+    A hyphen at the end of a line may belong to the word: it stays, and no space comes after it.
+    """
+    is_part = _PART.fullmatch(line[-2:]) and following[0].islower()
+    return "" if is_part or _NO_SPACE.match(line[-1] + following[0]) else " "
+
+
+def _is_indented(last: str, line: str) -> bool:
+    """Whether a line stands further in than the end of a sentence above it: a paragraph may begin so."""
+    return line.startswith("  ") and not last.startswith("  ") and _ENDS_SENTENCE.search(last) is not None
 
 
 def _blocks(groups: Iterable[list[Line]], tidy: Squash) -> Iterator[Block]:
