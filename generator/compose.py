@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby, starmap
 
 from generator.articles import Block, Briefing
 from generator.markdown import escape_lines
@@ -42,19 +44,40 @@ def compose(briefing: Briefing, slug: str = "", added: date | None = None) -> tu
 def body(blocks: tuple[Block, ...]) -> str:
     """Markdown of the article's blocks, items of one list kept together."""
     parts: list[str] = []
-    previous = ""
-    for block, escaped in zip(blocks, escape_lines([block.text for block in blocks]), strict=True):
-        text = block.markdown or escaped
-        if block.kind == "item":
-            line = f"{block.level}. {text}" if block.level else f"- {text}"
-            if previous == "item":
-                parts[-1] += f"\n{line}"
-            else:
-                parts.append(line)
-        else:
-            parts.append(_form(block, text))
-        previous = block.kind
+    texts = [block.markdown or line for block, line in zip(blocks, _escaped(blocks), strict=True)]
+    for is_item, group in groupby(zip(blocks, texts, strict=True), key=lambda pair: pair[0].kind == "item"):
+        parts += _lists(group) if is_item else starmap(_form, group)
     return "\n\n".join([part for part in parts if part.strip()])
+
+
+def _escaped(blocks: Sequence[Block]) -> list[str]:
+    return escape_lines([block.text for block in blocks])
+
+
+def _lists(items: Iterable[tuple[Block, str]]) -> Iterator[str]:
+    """Lists of neighbouring items. Those of the other kind than the first, with or without numbers, stand inside of it.
+
+    A number that does not follow is no item: Markdown would count on.
+    """
+    lines: list[str] = []
+    last: dict[str, int] = {}  # number of the last item, by the indent of its list
+    is_ordered = False
+    for block, text in items:
+        number = block.level
+        is_ordered = is_ordered if lines else number > 0
+        indent = "" if (number > 0) == is_ordered else "    "
+        if number and number != last.get(indent, number - 1) + 1:
+            yield from _joined(lines)
+            yield f"{number}\\. {text}"
+            lines, last = [], {}
+            continue
+        lines.append(f"{indent}{number}. {text}" if number else f"{indent}- {text}")
+        last = {**last, indent: number} if indent else {"": number}
+    yield from _joined(lines)
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    return ["\n".join(lines)] if lines else []
 
 
 def _form(block: Block, text: str) -> str:

@@ -8,14 +8,15 @@ import pytest
 
 from generator.seeds import read
 
-PARAGRAPHS = [
-    "The council of the harbour town voted on Tuesday to close its old bridge for eleven months, after engineers "
-    "found cracks in two of its piers and in the deck between them.",
-    "The work will cost 14 million euros, said the mayor. Drivers will have to take the northern ring road, which "
-    "adds nine kilometres to their way.",
-    "The bridge was opened in 1931 and last repaired in 1987. A footbridge for the time of the work is to be ready "
-    "by the end of March, or a little later.",
-]
+PARAGRAPHS = """\
+The council of the harbour town voted on Tuesday to close its old bridge for eleven months, after engineers found cracks
+in two of its piers and in the deck between them.
+-
+The work will cost 14 million euros, said the mayor. Drivers will have to take the northern ring road, which adds nine
+kilometres to their way.
+-
+The bridge was opened in 1931 and last repaired in 1987. A footbridge for the time of the work is to be ready by the end
+of March, or a little later.""".replace("\n", " ").split(" - ")
 
 
 def texts(source: str) -> list[str]:
@@ -35,7 +36,7 @@ def test_lines_of_a_poem_and_paragraphs_of_one_line_are_not_joined() -> None:
 
 
 def test_a_language_without_spaces_gets_none_where_lines_are_joined() -> None:
-    paragraph = "维尔登市议会周二投票决定将旧港口大桥关闭十一个月，因为工程师在其两个桥墩上发现了“裂缝”，大家都要有耐心。" * 3
+    paragraph = "维尔登市议会周二投票决定将旧港口大桥关闭十一个月，工程师在其两个桥墩上发现了“裂缝”。" * 3
     assert texts("\n".join(textwrap.wrap(paragraph, 34))) == [paragraph]
     quoted = "He said that all was well in the town “and would be so” — “for years”, as she had told him in a letter."
     assert texts(textwrap.fill(f"{quoted} {quoted} {quoted}", 40)) == [f"{quoted} {quoted} {quoted}"]

@@ -76,7 +76,7 @@ def weigh(blocks: Sequence[Block]) -> list[Weighed]:
     ]
     owns, whys, weights = map(list, zip(*judged, strict=True)) if judged else ([], [], [])
     if not favoured:  # where the markup names the article, its neighbourhood need not be asked
-        weights = _in_context(weights)
+        weights = _with_introduced(blocks, _in_context(weights), whys)
     # Weighed(…) costs as much as some of the questions: this is the same without a call in Python for each.
     fields = zip(blocks, lengths, proses, whys, weights, folded, owns, held, strict=True)
     return list(map(tuple.__new__, repeat(Weighed), fields))
@@ -156,6 +156,17 @@ def _in_context(weights: list[float]) -> list[float]:
         elif not around and last:
             settled[at] *= LONELY
     return settled
+
+
+def _with_introduced(blocks: Sequence[Block], weights: list[float], whys: Sequence[str]) -> list[float]:
+    """Items behind a line that ends with a colon are as likely the article's as that line, however short they are."""
+    is_introduced = False
+    for at, block in enumerate(blocks):
+        if block.kind != "item":
+            is_introduced = block.text.endswith((":", "：")) and not whys[at]
+        elif is_introduced and not whys[at] and block.link_share < 0.5:
+            weights[at] = max(weights[at], 0.0)
+    return weights
 
 
 def _length(text: str) -> float:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from generator.articles import Block
 from generator.seeds.decode import Cleaner
-from generator.seeds.elements import Act, Element, Place, element, page
+from generator.seeds.elements import Act, Element, Place, attribute, element, page
 from generator.seeds.pieces import Collector, Raw
 
 _TAG = re.compile(r"<(?:!--.*?--|([^>]*))>", re.DOTALL)
@@ -89,7 +89,7 @@ class Walk:
                         tags.append(tag)
                         heads.append(head)
                         if act == _OPEN_LIST:
-                            self._lists.append(0 if tag == "ol" else -1)
+                            self._lists.append(_before_first(head or "") if tag == "ol" else -1)
                     elif act == _OPEN_LINK:
                         link = head
                     if change is not None:
@@ -97,7 +97,7 @@ class Walk:
                         if change.is_closed:
                             closed = self._closed(change.named.region, closed)
                         if tag == "li":
-                            place = self._item(place)
+                            place = self._item(place, head or "")
             elif act >= _CLOSE:
                 if act >= _CLOSE_BLOCK and pieces:
                     pieces = end()
@@ -148,12 +148,23 @@ class Walk:
         self.around.append(around)
         return len(self.closed) - 1
 
-    def _item(self, place: Place) -> Place:
+    def _item(self, place: Place, head: str) -> Place:
         """The place inside an item: with its number where the list has them."""
         if not self._lists or self._lists[-1] < 0:
             return place
-        self._lists[-1] += 1
+        self._lists[-1] = _number(head, "value") or self._lists[-1] + 1
         return replace(place, level=self._lists[-1], inner={})
+
+
+def _before_first(head: str) -> int:
+    """Number before that of the first item of an ordered list; -1 if it counts down: nobody knows yet from where."""
+    return -1 if " reversed" in head else max(0, _number(head, "start") - 1)
+
+
+def _number(head: str, name: str) -> int:
+    """A number that a tag states; 0 if it states none."""
+    stated = attribute(head, name) if name in head else ""
+    return int(stated) if stated.isdecimal() and len(stated) < 5 else 0
 
 
 def _end(heads: Sequence[str | None], at: int, tag: str, last: int) -> int:

@@ -85,7 +85,7 @@ def wrap_width(groups: list[list[str]]) -> int:
     filled = [(_is_full(a, _first_word(b), width), not _ENDS_SENTENCE.search(a)) for a, b in pairs]
     full = [is_unfinished for is_full, is_unfinished in filled if is_full]
     short = sum(is_unfinished for is_full, is_unfinished in filled if not is_full)
-    return width if 3 <= len(full) and 3 * len(full) >= 7 * short and sum(full) >= 0.5 * len(full) else 0
+    return width if len(full) >= 3 and 3 * len(full) >= 7 * short and sum(full) >= 0.5 * len(full) else 0
 
 
 def _first_word(line: str) -> str:
