@@ -46,7 +46,8 @@ def body(blocks: tuple[Block, ...]) -> str:
     parts: list[str] = []
     texts = [block.markdown or line for block, line in zip(blocks, _escaped(blocks), strict=True)]
     for is_item, group in groupby(zip(blocks, texts, strict=True), key=lambda pair: pair[0].kind == "item"):
-        parts += _lists(group) if is_item else starmap(_form, group)
+        pairs = list(group)
+        parts += _lists(pairs) if is_item else starmap(_form, pairs)
     return "\n\n".join([part for part in parts if part.strip()])
 
 

@@ -17,6 +17,7 @@ from generator.markdown import render
 from generator.model import Document, Taxonomy
 from generator.seeds import read
 from generator.verify import Witness, prove
+from generator.verify.reader import unmarked
 
 PROSE = (
     "The new harbour bridge was opened on Monday by the mayor, who walked across it with hundreds of people behind. "
@@ -100,7 +101,8 @@ def test_a_table_is_kept() -> None:
 def test_items_go_on_over_lines_and_may_stand_apart() -> None:
     assert shown("It said:\n- one item that is\n  wrapped\n- two\n\n* three\n\n1. four\nof\n45. them") == [
         "It said:",
-        "- one item that is wrapped\n- two\n- three\n1. four of\n45. them",
+        "- one item that is wrapped\n- two\n- three\n    1. four of",
+        "45\\. them",
     ]
     assert shown("The bridge was built in\n1945. It is old, and it was\nalways so.") == [
         "The bridge was built in 1945. It is old, and it was always so."
@@ -139,3 +141,13 @@ def test_markdown_is_read_in_linear_time(piece: str) -> None:
 
 def test_references_to_characters_bring_none_in_that_cannot_be_seen() -> None:
     assert shown("Some&nbsp;words&#8238; and&#129; others&shy;.") == ["Some words and others."]
+
+
+def test_a_quotation_of_several_paragraphs_is_several() -> None:
+    text = "> The bridge is open,\n> they say.\n>\n> Nobody pays.\n>> All may cross.\n"
+    blocks = read("a.md", text.encode()).blocks
+    assert [(block.kind, block.text, block.line) for block in blocks] == [
+        ("quote", "The bridge is open, they say.", 1),
+        ("quote", "Nobody pays. All may cross.", 4),
+    ]
+    assert " ".join(unmarked(text).split()) == "The bridge is open, they say. Nobody pays. All may cross."

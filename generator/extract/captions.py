@@ -34,7 +34,7 @@ def is_credited(text: str) -> bool:
     return match is not None and len(_SMALL.findall(end[match.start() : match.end()])) < _SAYS
 
 
-_NAME = r"[^\W\d_a-zß-ÿ][\w.'’&-]*"
+_NAME = r"[^\W\d_a-zß-ÿ¹²³⁰-⁹][\w.'’&-]*"
 _LINK = r"(?:de|del|di|da|von|van|der|of|for|für|via|the|y|e|and|und|[|/&])"
 _NAMES = rf"{_NAME}(?:[\s/,]+(?:{_LINK}|{_NAME})){{0,6}}"
 _AFTER_SENTENCE = re.compile(

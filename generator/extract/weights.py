@@ -13,15 +13,20 @@ from generator.extract import clutter, ends, triggers
 from generator.prose import word_count
 from generator.text import fold, is_unspaced
 
-SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔։።။។][\])}"'”“’»«›‹」』）]*(?:\s?\([^()]{1,40}\))?$""")
+_FOOTNOTE = r"(?:\s?\[\w{1,3}\]|[¹²³⁰⁴-⁹]|(?<=[^\W\d_][.!?])\d{1,2})"
+SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔։።။។][\])}"'”“’»«›‹」』）]*(?:\s?\([^()]{1,40}\))?""" + f"{_FOOTNOTE}*$")
+"""The end of a sentence, be it with a note in brackets or with marks of footnotes behind it."""
 SENTENCE_END_OR_COLON = re.compile(r"""[.!?…:;。！？؟।۔։።။។—–-][\])}"'”“’»«›‹」』）]*$""")
 _INNER_END = re.compile(r"[a-zß-ÿ]{3}[.!?] [\"“«]?[A-ZÀ-Þ]")
 _BESIDE_COST = -0.3
 _SURELY_BESIDE: Mapping[str, str] = {region: f"in {region}" for region in ("nav", "footer", "form")}
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
-_LEAST = 7
-"""Words of the shortest prose."""
+_UNMARKED = re.compile("[\u0e00-\u0eff]")
+"""Letters of Thai and Lao, whose sentences end without a sign."""
+
+_LEAST, _LEAST_UNMARKED = 7, 20
+"""Words of the shortest prose, and where sentences end without a sign."""
 _COUNTED = 4000
 """So many characters of a block are counted: one huge notice shall not outweigh an article."""
 _NOTHING: AbstractSet[str] = frozenset()
@@ -180,7 +185,10 @@ def _is_prose(block: Block, length: float) -> bool:
     if block.kind in _NO_PROSE or block.link_share > 0.6:
         return False
     ends = block.text.endswith((".", "!", "?")) or SENTENCE_END.search(block.text[-60:]) is not None
-    return ends or (length >= LONG and len(_INNER_END.findall(block.text)) > 1)
+    if ends or length < _LEAST_UNMARKED:
+        return ends
+    is_long = length >= LONG and len(_INNER_END.findall(block.text)) > 1
+    return is_long or (not block.text.isascii() and len(_UNMARKED.findall(block.text)) > 3 * _LEAST_UNMARKED)
 
 
 def _by_place(block: Block, length: float) -> str:

@@ -26,10 +26,11 @@ _UNREAD = ", ".join(sorted(UNREAD))
 _NAMED = "nav, footer, form, [role]"
 
 
-def set_apart(node: Any, block: Block, found: list[Block]) -> None:
-    """Add a block to those that were read; a mark with its number takes the place of its element."""
-    node.replace_with(f"{pieces.MARK[0]}{len(found)}{pieces.MARK[1]}")
-    found.append(block)
+def set_apart(node: Any, found: list[Block], *blocks: Block) -> None:
+    """Add the blocks of an element to those that were read; marks with their numbers take its place."""
+    numbers = range(len(found), len(found) + len(blocks))
+    node.replace_with("".join([f"{pieces.MARK[0]}{number}{pieces.MARK[1]}" for number in numbers]))
+    found += blocks
 
 
 def most(tree: Any) -> float:
@@ -57,7 +58,7 @@ def menus(tree: Any, believed: float, found: list[Block]) -> None:
                 text = _shown(node)
             if text:
                 visible = text if text.isprintable() else clean(text)[0]
-                set_apart(node, Block(visible, "menu", region=region), found)
+                set_apart(node, found, Block(visible, "menu", region=region))
         elif not (tries := tries - 1):
             break
 

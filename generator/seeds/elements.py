@@ -27,8 +27,10 @@ class Act(IntEnum):
     CLOSE_LIST = 7
     OPEN = 8
     OPEN_LINK = 9
-    OPEN_BLOCK = 10
-    OPEN_LIST = 11
+    OPEN_OWN = 10
+    """An element of the page's own making, as ``story-paragraph``: it may be a paragraph or a word."""
+    OPEN_BLOCK = 11
+    OPEN_LIST = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,7 +171,7 @@ def _opening(tag: str, said: Told | None, *others: tuple[str, str]) -> Element:
     if not tag[0].isalpha():  # a processing instruction
         return _IGNORED
     named = name(tag, said, others)
-    act = _HIDE if named.is_hidden else _OPENS.get(tag, _OPEN)
+    act = _HIDE if named.is_hidden else _OPENS.get(tag) or (int(Act.OPEN_OWN) if "-" in tag else _OPEN)
     return (act, tag, _change(tag, named))
 
 

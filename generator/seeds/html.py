@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.articles import Block, Repair, Seed, Stated
 from generator.errors import SeedError
-from generator.seeds import apart, markup, regions
+from generator.seeds import apart, markup, regions, signs
 from generator.seeds.decode import Cleaner, decode
 from generator.seeds.hostile import refuse
 from generator.seeds.names import RAW
@@ -45,12 +45,15 @@ def page(path: str, text: str, data: bytes | None = None) -> tuple[Stated, tuple
     found = stated(tree)
     dated = _with_time_elements(found, tree)
     _strip(tree)
+    signs.settle(tree, text)
     cleaner = Cleaner()
     read: list[Block] = []
     believed = apart.most(tree)
     if believed:
         apart.menus(tree, believed, read)
     _add_tables(tree, read)
+    if "<pre" in text or "<PRE" in text:
+        _add_preformatted(tree, read)
     source = tree.body.html if tree.body is not None else ""
     walk = markup.Walk(read, cleaner, believed)
     walk.over(source or "")
@@ -70,9 +73,19 @@ def _strip(tree: Any) -> None:
 def _add_tables(tree: Any, found: list[Block]) -> None:
     """Read the tables of data, and set them apart."""
     for node in tree.css("table"):
-        block = table(node)
-        if block is not None:
-            apart.set_apart(node, block, found)
+        blocks = table(node)
+        if blocks:
+            apart.set_apart(node, found, *blocks)
+
+
+def _add_preformatted(tree: Any, found: list[Block]) -> None:
+    """Read texts whose line ends count, and set them apart."""
+    from generator.seeds.preformatted import preformatted  # few pages have any
+
+    for node in tree.css("pre"):
+        blocks = preformatted(node)
+        if blocks:
+            apart.set_apart(node, found, *blocks)
 
 
 def _with_time_elements(found: Stated, tree: Any) -> Stated:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from generator.articles import Block, Seed
 from generator.seeds import plain, runs, verbatim
@@ -102,8 +103,11 @@ def _flush(paragraph: list[plain.Line]) -> Iterator[Block]:
     if table is not None:
         yield table
     elif _QUOTED.match(lines[0]):
-        text = squash(" ".join(_QUOTED.sub("", line, count=1) for line in lines))
-        yield Block(text, "quote", line=first)
+        said = [(number, _QUOTED.sub("", line, count=1)) for number, line in paragraph]
+        for is_blank, part in groupby(said, key=lambda numbered: not numbered[1].strip()):
+            if not is_blank:
+                numbers, texts = zip(*part, strict=True)
+                yield Block(squash(" ".join(texts)), "quote", line=numbers[0])
     else:
         yield from _items(paragraph)
 

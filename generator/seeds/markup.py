@@ -27,6 +27,7 @@ _LABEL = 150
 _PLAIN, _BREAK, _HIDE = int(Act.PLAIN), int(Act.BREAK), int(Act.HIDE)
 _CLOSE, _CLOSE_BLOCK, _CLOSE_LIST = int(Act.CLOSE), int(Act.CLOSE_BLOCK), int(Act.CLOSE_LIST)
 _OPEN, _OPEN_LINK, _OPEN_BLOCK, _OPEN_LIST = int(Act.OPEN), int(Act.OPEN_LINK), int(Act.OPEN_BLOCK), int(Act.OPEN_LIST)
+_OPEN_OWN = int(Act.OPEN_OWN)
 
 
 class Walk:
@@ -92,6 +93,8 @@ class Walk:
                             self._lists.append(_before_first(head or "") if tag == "ol" else -1)
                     elif act == _OPEN_LINK:
                         link = head
+                    elif act == _OPEN_OWN:
+                        self._collector.breaks = self._collector.breaks or 1
                     if change is not None:
                         place = place.inner.get(change) or place.inside(change)
                         if change.is_closed:

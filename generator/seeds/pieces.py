@@ -24,6 +24,10 @@ that holds that, and of the innermost around that claims to hold no article; the
 links; its pieces, where they have links or emphasis; and the block, if it was read as a whole.
 """
 
+_PARAGRAPH, _LOOKS = 100, 30
+"""A line of so many characters, in so many of its last pieces, may be a paragraph."""
+_ENDS = (".", "!", "?", ".”", "!”", "?”", '."', '!"', '?"', ".»", "!»", "?»", "»", "“", "。", "！", "？", "」")
+
 
 class Collector:
     """Collects the texts of a page, in their order, into blocks."""
@@ -41,7 +45,9 @@ class Collector:
     def add(self, text: str, place: Place, link: str, holder: int, closed: int) -> list[Piece]:
         """Add a text that is not only white space; give the pieces of the block that it is in."""
         if self.breaks:
-            if self.breaks > 1 or _ends_a_bold_line(self._pieces, place):
+            if not text.replace("&nbsp;", "").strip():
+                return self._pieces  # an empty line, as old editors write it
+            if self.breaks > 1 or _ends_a_bold_line(self._pieces, place) or _ends_a_paragraph(self._pieces, text):
                 self.end()
             self.breaks = 0
         if self._read and MARK[0] in text:
@@ -94,6 +100,15 @@ class Collector:
 def _ends_a_bold_line(pieces: Sequence[Piece], place: Place) -> bool:
     """Whether the line so far is bold and what follows is not: a headline or subhead of old pages."""
     return not place.strong and all(place.strong or text.isspace() for text, place, _ in pieces)
+
+
+def _ends_a_paragraph(pieces: Sequence[Piece], following: str) -> bool:
+    """Whether the line so far is a paragraph and what follows may be the next: both are sentences."""
+    opens = following.lstrip()[:1]
+    if not opens or opens.islower() or not pieces:
+        return False
+    line = "".join([text for text, _, _ in pieces[-_LOOKS:]]).rstrip()
+    return len(line) >= _PARAGRAPH and line.endswith(_ENDS)
 
 
 def joined(pieces: Sequence[Piece], cleaner: Cleaner) -> tuple[str, float, Sequence[Piece]]:

@@ -1,6 +1,6 @@
 """What may differ between a source and a briefing without a word being changed.
 
-1. Form of characters: NFKC (ligatures, full-width letters, the ellipsis as one sign).
+1. Form of characters: NFKC (ligatures, full-width letters, numbers above the line, the ellipsis as one sign); a minus.
 2. White space, of any kind and number, also none.
 3. Quotation marks: every double one counts as ``"``, every single one as ``'``.
 4. Characters that cannot be seen: soft hyphens, zero-width characters, marks of direction, controls.
@@ -43,7 +43,7 @@ def normal(text: str) -> str:
     if text.isascii():
         return _UNSEEN.sub("", text.replace("`", "'"))
     text = _UNSEEN.sub("", _straight(_mended(text)))
-    return text if text.isascii() else _straight(unicodedata.normalize("NFKC", text))
+    return text if text.isascii() else _straight(unicodedata.normalize("NFKC", text)).replace("−", "-")
 
 
 def _straight(text: str) -> str:

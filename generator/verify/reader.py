@@ -105,10 +105,14 @@ def raw_text(whole: str) -> str:
     return _JSON_ESCAPE.sub(lambda match: chr(int(match[1], 16)), whole).replace("\\/", "/").replace('\\"', '"')
 
 
+_UNSAID = re.compile(r"<(del|s|strike)(?:\s[^<>]*)?>[^<>]{0,300}</\1\s*>|<(?:rt|rp)(?:\s[^<>]*)?>[^<>]*", re.IGNORECASE)
+"""What is struck out, and how a word is pronounced."""
+
+
 def strip(page: str) -> str:
     """Text of a piece of HTML, without its code; whatever is no inline element parts words."""
     parts: list[str] = []
-    for _, verbatim, tag, text in _TOKEN.findall(page):
+    for _, verbatim, tag, text in _TOKEN.findall(_UNSAID.sub("", page)):
         if tag.lower() not in _GLUED:
             parts.append("\n")
         parts.append(verbatim)
@@ -121,7 +125,7 @@ def unmarked(text: str) -> str:
     text = _unlinked(text) if "](" in text else text
     text = _NAMED.sub(r"\1", text) if "][" in text or "] [" in text else text
     text = strip(_NO_TAG.sub("&lt;", text)) if _MARKUP.search(text) else text
-    return html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])|[*_`]", "", text))
+    return html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])|[*_`]|(?m:^\s{0,3}(?:>\s?)+)", "", text))
 
 
 _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]{0,1000}>|!--)")
