@@ -102,3 +102,14 @@ def test_cells_of_a_table_stand_below_their_heads() -> None:
         "| Deck | 6 | 7 |",
         "|  | 8 | 9 |",
     ]
+
+
+def test_lines_in_a_cell_are_read_once() -> None:
+    page = "<table><tr><th>A<th>B<tr><td><pre>one\ntwo</pre><td>three</table><pre>four\nfive</pre><p>Words.</p>"
+    texts = [block.text for block in read("a.html", page.encode()).blocks]
+    assert texts == ["A B one two three", "four five", "Words."]
+
+
+def test_a_number_above_the_line_in_a_cell_is_none_of_its_own() -> None:
+    page = "<table><tr><th>Town<th>People<tr><td>Velden<td>12<sup>3</sup></table>"
+    assert [block.text for block in read("a.html", page.encode()).blocks] == ["Town People Velden 12³"]

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from generator.light import light
 from generator.seeds.names import BLOCKS, CLOSED, UNREAD, Named, Told, name, told
+from generator.seeds.signs import SIGNS
 
 
 class Act(IntEnum):
@@ -22,15 +23,17 @@ class Act(IntEnum):
     BREAK = 2
     RULE = 3
     HIDE = 4
-    CLOSE = 5
-    CLOSE_BLOCK = 6
-    CLOSE_LIST = 7
-    OPEN = 8
-    OPEN_LINK = 9
-    OPEN_OWN = 10
+    SIGN = 5
+    """A word or number above the line, or struck out."""
+    CLOSE = 6
+    CLOSE_BLOCK = 7
+    CLOSE_LIST = 8
+    OPEN = 9
+    OPEN_LINK = 10
+    OPEN_OWN = 11
     """An element of the page's own making, as ``story-paragraph``: it may be a paragraph or a word."""
-    OPEN_BLOCK = 11
-    OPEN_LIST = 12
+    OPEN_BLOCK = 12
+    OPEN_LIST = 13
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,9 +93,8 @@ _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 # Inline elements that say nothing, unless an attribute does.
 _PLAIN = frozenset(
     {
-        *("span", "font", "small", "big", "sup", "sub", "time", "abbr", "u", "s", "del", "ins", "mark", "code", "kbd"),
-        *("samp", "var", "q", "bdi", "bdo", "ruby", "rt", "rp", "picture", "nobr", "tt", "data", "dfn", "strike"),
-        "acronym",
+        *("span", "font", "small", "big", "sub", "time", "abbr", "u", "ins", "mark", "code", "kbd", "samp", "var", "q"),
+        *("bdi", "bdo", "ruby", "picture", "nobr", "tt", "data", "dfn", "acronym"),
     }
 )
 _VOID = (
@@ -102,7 +104,15 @@ _VOID = (
 """Elements that hold nothing and have no end tag."""
 _STRONG, _EM = frozenset({"b", "strong"}), frozenset({"i", "em", "cite"})
 _FORMATS = _STRONG | _EM | {"p"}
-_SINGLE = {**dict.fromkeys(_VOID, Act.IGNORE), **dict.fromkeys(UNREAD, Act.HIDE), "br": Act.BREAK, "hr": Act.RULE}
+_PRONOUNCED = ("rt", "rp")
+"""How a word is pronounced, above it."""
+_SINGLE = {
+    **dict.fromkeys(_VOID, Act.IGNORE),
+    **dict.fromkeys((*UNREAD, *_PRONOUNCED), Act.HIDE),
+    **dict.fromkeys(SIGNS, Act.SIGN),
+    "br": Act.BREAK,
+    "hr": Act.RULE,
+}
 _IGNORED: Element = (0, "", None)
 _HIDE, _OPEN, _CLOSE = int(Act.HIDE), int(Act.OPEN), int(Act.CLOSE)
 _OPENS = {

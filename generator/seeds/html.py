@@ -13,10 +13,11 @@ from typing import Any
 
 from generator.articles import Block, Repair, Seed, Stated
 from generator.errors import SeedError
-from generator.seeds import apart, markup, regions, signs
+from generator.seeds import apart, markup, regions
 from generator.seeds.decode import Cleaner, decode
 from generator.seeds.hostile import refuse
 from generator.seeds.names import RAW
+from generator.seeds.preformatted import preformatted
 from generator.seeds.stated import moment, stated
 from generator.seeds.tables import table
 
@@ -45,15 +46,12 @@ def page(path: str, text: str, data: bytes | None = None) -> tuple[Stated, tuple
     found = stated(tree)
     dated = _with_time_elements(found, tree)
     _strip(tree)
-    signs.settle(tree, text)
     cleaner = Cleaner()
     read: list[Block] = []
     believed = apart.most(tree)
     if believed:
         apart.menus(tree, believed, read)
     _add_tables(tree, read)
-    if "<pre" in text or "<PRE" in text:
-        _add_preformatted(tree, read)
     source = tree.body.html if tree.body is not None else ""
     walk = markup.Walk(read, cleaner, believed)
     walk.over(source or "")
@@ -71,18 +69,13 @@ def _strip(tree: Any) -> None:
 
 
 def _add_tables(tree: Any, found: list[Block]) -> None:
-    """Read the tables of data, and set them apart."""
-    for node in tree.css("table"):
+    """Read the tables of data, and the texts whose line ends count, and set them apart."""
+    nodes = tree.css("table, pre")
+    for node in [node for node in nodes if node.tag == "table"]:
         blocks = table(node)
         if blocks:
             apart.set_apart(node, found, *blocks)
-
-
-def _add_preformatted(tree: Any, found: list[Block]) -> None:
-    """Read texts whose line ends count, and set them apart."""
-    from generator.seeds.preformatted import preformatted  # few pages have any
-
-    for node in tree.css("pre"):
+    for node in [node for node in nodes if node.tag == "pre"]:
         blocks = preformatted(node)
         if blocks:
             apart.set_apart(node, found, *blocks)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import islice
 
 from generator.articles import Block
+from generator.seeds import signs
 from generator.seeds.decode import Cleaner
 from generator.seeds.elements import Act, Element, Place, attribute, element, page
 from generator.seeds.pieces import Collector, Raw
@@ -24,7 +25,7 @@ _LOOKS = 4
 """A tag is looked at so many times at most, on the average, to tell which elements are menus: some stand in others."""
 _LABEL = 150
 """A longer text is no label and no title."""
-_PLAIN, _BREAK, _HIDE = int(Act.PLAIN), int(Act.BREAK), int(Act.HIDE)
+_PLAIN, _BREAK, _HIDE, _SIGN = int(Act.PLAIN), int(Act.BREAK), int(Act.HIDE), int(Act.SIGN)
 _CLOSE, _CLOSE_BLOCK, _CLOSE_LIST = int(Act.CLOSE), int(Act.CLOSE_BLOCK), int(Act.CLOSE_LIST)
 _OPEN, _OPEN_LINK, _OPEN_BLOCK, _OPEN_LIST = int(Act.OPEN), int(Act.OPEN_LINK), int(Act.OPEN_BLOCK), int(Act.OPEN_LIST)
 _OPEN_OWN = int(Act.OPEN_OWN)
@@ -116,6 +117,8 @@ class Walk:
             elif act == _BREAK:
                 self._collector.breaks += 1
                 pieces.append((" ", place, link))
+            elif act == _SIGN:
+                text = signs.settled(tag, every, texts, at)
             elif act and pieces:
                 pieces = end()
             if text:

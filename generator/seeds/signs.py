@@ -1,31 +1,38 @@
 """What a page writes above the line or through it, in signs that mean the same without the page.
 
-"10<sup>6</sup>" is no "106", a word that is struck out is not said, and how a word is pronounced is no second word.
+"10<sup>6</sup>" is no "106", and a word that is struck out is not said.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 _ABOVE = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-_NUMBER = re.compile(r"\s*([+−-]?[0-9]{1,3})\s*")
-_THERE = re.compile(r"<(?:sup|del|strike|s|rt|rp)[\s>]", re.IGNORECASE)
-_TAGS = 2
-"""Those of the element itself."""
+ABOVE = re.compile(" (?=[⁰¹²³⁴-⁹⁺⁻])")
+"""The space before a number above the line."""
+_NUMBER = re.compile(r"\s*[+−-]?[0-9]{1,3}\s*")
 _STRUCK = 300
 """A longer passage that is struck out is the work of a tag without an end."""
+_FEW = 6
+"""So many tags may stand inside of a number: a link to its footnote."""
+SIGNS = ("sup", "del", "s", "strike")
 
 
-def settle(tree: Any, text: str) -> None:
-    """Write numbers above the line as such, and take out what is struck out or says how to pronounce a word."""
-    if not _THERE.search(text):
-        return
-    for node in tree.css("sup"):
-        if number := _NUMBER.fullmatch(node.text()):
-            node.replace_with(number[1].translate(_ABOVE))
-    for node in tree.css("rt, rp"):
-        node.decompose()
-    for node in tree.css("del, strike, s"):
-        if node.html.count("<") == _TAGS and len(node.text()) <= _STRUCK:
-            node.decompose()
+def settled(tag: str, heads: Sequence[str | None], texts: list[str], at: int) -> str:
+    """The text behind the start tag of one of ``SIGNS`` at a place, as it is read; numbers inside change, too."""
+    end = f"/{tag}"
+    if tag != "sup":
+        return "" if heads[at + 1 : at + 2] == [end] and len(texts[at]) <= _STRUCK else texts[at]
+    stop = next((place for place in range(at + 1, min(at + _FEW, len(heads))) if heads[place] == end), at)
+    if _NUMBER.fullmatch("".join(texts[at:stop])):
+        texts[at:stop] = [text.strip().translate(_ABOVE) for text in texts[at:stop]]
+    return texts[at]
+
+
+def settle(node: Any) -> None:
+    """Write the numbers above the line in an element as such."""
+    for above in node.css("sup"):
+        if _NUMBER.fullmatch(text := above.text()):
+            above.replace_with(text.strip().translate(_ABOVE))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.articles import Block
+from generator.seeds import signs
 from generator.seeds.decode import clean
 from generator.seeds.names import UNREAD
 from generator.text import squash
@@ -22,6 +23,7 @@ def table(node: Any) -> list[Block]:
     """
     if node.attributes.get("role") in ("presentation", "none") or node.css_first(_LAYS_OUT):
         return []
+    signs.settle(node)
     rows = [row for row in _grid(node.css("tr")[: _MAX_ROWS + 1]) if any(row)]
     width = max((len(row) for row in rows), default=0)
     if not (2 <= len(rows) <= _MAX_ROWS and 2 <= width <= _MAX_COLUMNS):
@@ -69,7 +71,7 @@ def _span(node: Any, name: str) -> int:
 
 
 def _cell(node: Any) -> str:
-    return squash(clean(node.text(separator=" ") or "")[0])
+    return signs.ABOVE.sub("", squash(clean(node.text(separator=" ") or "")[0]))
 
 
 def _markdown(rows: list[list[str]], width: int) -> str:
