@@ -243,3 +243,21 @@ def test_a_headline_alone_is_no_article() -> None:
 )
 def test_a_dateline_is_the_place_before_day_and_agency(opening: str, place: str) -> None:
     assert dateline.find(f"{opening}The council voted on Tuesday to close the bridge.") == place
+
+
+@pytest.mark.parametrize(
+    ("stated", "headline"),
+    [
+        ("Bridge closes for eleven months – what we know", "Bridge closes for eleven months – what we know"),
+        ("Bridge closes for eleven months - The Post", "Bridge closes for eleven months"),
+    ],
+)
+def test_of_a_headline_that_a_feed_states_only_the_name_of_the_site_is_cut(stated: str, headline: str) -> None:
+    item = f"<item><guid>1</guid><title>{stated}</title><description>Some words of it.</description></item>"
+    feed = f'<rss version="2.0"><channel><title>The Post</title>{item}</channel></rss>'
+    assert extract(read("a.xml", feed.encode())).title == headline
+
+
+def test_by_is_no_part_of_a_stated_byline() -> None:
+    page = f'<meta name="author" content="By Ann Example"><h1>Bridge closes</h1><p>{"Some words of it. " * 12}</p>'
+    assert extract(read("a.html", page.encode())).byline == "Ann Example"

@@ -153,3 +153,30 @@ def test_ends_of_lines_that_were_doubled_part_no_paragraphs() -> None:
     wanted = [block.text for block in read("a.txt", "\r\n".join(lines).encode()).blocks]
     assert [block.text for block in read("a.txt", "\r\r\n".join(lines).encode()).blocks] == wanted
     assert len(wanted) == 1
+
+
+def test_a_moment_that_computers_count_from_is_no_date() -> None:
+    page = b'<meta property="article:published_time" content="1970-01-01T00:00:00Z"><p>Words.</p>'
+    assert read("a.html", page).stated.date is None
+    entry = rss("<pubDate>Thu, 01 Jan 1970 00:00:00 +0000</pubDate><description>Words.</description>")
+    assert read("a.xml", entry).stated.date is None
+    assert read("a.xml", rss("<pubDate>1970-01-01</pubDate><description>Words.</description>")).stated.date is not None
+
+
+def test_an_article_is_told_by_its_whole_type_and_its_address_by_the_base() -> None:
+    page = (
+        '<base href="https://a.example/news/"><link rel="canonical" href="bridge.html"><p>Words.</p>'
+        '<script type="application/ld+json">{"@type": "http://schema.org/Report", "articleSection": "Sea"}</script>'
+    )
+    stated = read("a.html", page.encode()).stated
+    assert (stated.section, stated.url) == ("Sea", "https://a.example/news/bridge.html")
+
+
+def test_plain_text_of_a_feed_keeps_its_paragraphs() -> None:
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">A &amp;amp; B</title><entry><id>1</id>'
+        '<content type="text">The bridge\nis open.\n\nIf a &lt; b, all is well.</content></entry></feed>'
+    )
+    seed = read("a.atom", feed.encode())
+    assert [block.text for block in seed.blocks] == ["The bridge is open.", "If a < b, all is well."]
+    assert seed.stated.site == "A & B"

@@ -40,7 +40,8 @@ _DESK = re.compile(
 _DESK_ALONE = re.compile(
     r"(?:staff reporter|da redação|redacción(?: \w+)?|la rédaction|redaktion|die redaktion|(?:[A-Z][\w&]* ){1,2}(?:Desk|Bureau|Team))"
 )
-
+_STATED = re.compile(r"\Aby:?\s+(?=\S)", re.IGNORECASE)
+"""A word that belongs to the line, not to the names that a page states."""
 
 _OPENINGS = frozenset(
     {
@@ -88,5 +89,5 @@ def find(seed: Seed, layout: Layout) -> str:
             name = parse(f"By {seed.blocks[at + 1].text}")
             if name:
                 return name
-    stated = seed.stated.byline
+    stated = _STATED.sub("", seed.stated.byline)
     return stated if len(stated) <= 200 and any(map(str.isalpha, stated)) else ""

@@ -78,7 +78,7 @@ def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
         text = _spelled(seed.blocks[best.place].text, context.stated)
         return Headline(_as_stated_by_page(seed, context.lede, text) if seed.stated.headline else text, best.place)
     if seed.stated.titles:
-        return Headline(_without_site(seed.stated.titles[0], seed.stated.site)[:_MAX], -1)
+        return Headline(_alone(seed)[:_MAX], -1)
     return Headline(_standing_in([seed.blocks[at].text[:2000] for at in _kept(run, 3) or [run.start]]), -1)
 
 
@@ -196,6 +196,15 @@ def _without_site(title: str, site: str) -> str:
         return _without_site(head, site) if site and fold(site) in fold(head) else head
     first, rest = title[: marks[0].start()], title[marks[0].end() :]
     return rest if site and fold(first) == fold(site) else title
+
+
+def _alone(seed: Seed) -> str:
+    """The stated title where no line says it; where no page states it, nothing stands behind it but the site."""
+    title, site = seed.stated.titles[0], seed.stated.site
+    marks = [] if seed.form == "html" else list(_SITE_MARKS.finditer(title))
+    if not marks:
+        return _without_site(title, site) if seed.form == "html" else title
+    return title[: marks[-1].start()] if site and fold(title[marks[-1].end() :]) == fold(site) else title
 
 
 def _candidates(seed: Seed, weighed: Sequence[Weighed], context: _Context) -> Iterator[int]:

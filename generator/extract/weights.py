@@ -13,9 +13,12 @@ from generator.extract import clutter, ends, triggers
 from generator.prose import word_count
 from generator.text import fold, is_unspaced
 
-_FOOTNOTE = r"(?:\s?\[\w{1,3}\]|[¹²³⁰⁴-⁹]|(?<=[^\W\d_][.!?])\d{1,2})"
-SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔։።။។][\])}"'”“’»«›‹」』）]*(?:\s?\([^()]{1,40}\))?""" + f"{_FOOTNOTE}*$")
-"""The end of a sentence, be it with a note in brackets or with marks of footnotes behind it."""
+SENTENCE_END = re.compile(r"""[.!?…。！？؟।۔։።။។][\])}"'”“’»«›‹」』）]*(?:\s?\([^()]{1,40}\))?$""")
+_FOOTNOTE = re.compile(
+    r"""(?:(?:[.!?…។][”"’'»)]*|[。！？」』])(?:\s?\[\w{1,3}\]|[¹²³⁰⁴-⁹])+|(?<=[^\W\d_])[.!?]["”’»)]*\d{1,2})$"""
+)
+"""The end of a sentence with marks of footnotes behind it."""
+_FOOTNOTES = frozenset("]0123456789¹²³⁰⁴⁵⁶⁷⁸⁹")
 SENTENCE_END_OR_COLON = re.compile(r"""[.!?…:;。！？؟।۔։።။។—–-][\])}"'”“’»«›‹」』）]*$""")
 _INNER_END = re.compile(r"[a-zß-ÿ]{3}[.!?] [\"“«]?[A-ZÀ-Þ]")
 _BESIDE_COST = -0.3
@@ -165,12 +168,13 @@ def _in_context(weights: list[float]) -> list[float]:
 
 def _with_introduced(blocks: Sequence[Block], weights: list[float], whys: Sequence[str]) -> list[float]:
     """Items behind a line that ends with a colon are as likely the article's as that line, however short they are."""
-    is_introduced = False
-    for at, block in enumerate(blocks):
-        if block.kind != "item":
-            is_introduced = block.text.endswith((":", "：")) and not whys[at]
-        elif is_introduced and not whys[at] and block.link_share < 0.5:
-            weights[at] = max(weights[at], 0.0)
+    introduced = -1  # place of the last one that was
+    for at in [at for at, block in enumerate(blocks) if block.kind == "item"]:
+        above = blocks[at - 1]
+        if at - 1 == introduced or (above.text.endswith((":", "：")) and not whys[at - 1]):
+            introduced = at
+            if not whys[at] and blocks[at].link_share < 0.5:
+                weights[at] = max(weights[at], 0.0)
     return weights
 
 
@@ -185,6 +189,7 @@ def _is_prose(block: Block, length: float) -> bool:
     if block.kind in _NO_PROSE or block.link_share > 0.6:
         return False
     ends = block.text.endswith((".", "!", "?")) or SENTENCE_END.search(block.text[-60:]) is not None
+    ends = ends or (block.text[-1] in _FOOTNOTES and _FOOTNOTE.search(block.text[-30:]) is not None)
     if ends or length < _LEAST_UNMARKED:
         return ends
     is_long = length >= LONG and len(_INNER_END.findall(block.text)) > 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.articles import Stated
 from generator.light import light
 
@@ -19,3 +21,9 @@ class Entry:
     """What the feed has else, as HTML."""
     source: bytes = b""
     """The entry's own bytes."""
+
+
+def shown(text: str) -> str:
+    """Plain text as markup that shows it unchanged, a paragraph where it has a blank line."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+    return "".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", escaped) if part.strip())

@@ -17,7 +17,7 @@ from generator.errors import SeedError
 from generator.prose import words
 from generator.seeds import html, xmlfeed
 from generator.seeds.decode import clean, decode
-from generator.seeds.entry import Entry
+from generator.seeds.entry import Entry, shown
 from generator.seeds.runs import address
 from generator.seeds.stated import language_tag, moment, one_line
 from generator.text import slugify, squash
@@ -124,18 +124,12 @@ def _json_entry(path: str, number: int, item: Any, feed: dict[str, Any]) -> Entr
         site=one_line(_text(feed, "title")),
         tags=tuple(one_line(tag) for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
     )
-    content = _text(item, "content_html") or _plain(_text(item, "content_text"))
+    content = _text(item, "content_html") or shown(_text(item, "content_text"))
     key = _text(item, "id") or str(item.get("id") or "") or url or _text(item, "title") or str(number)
     source = json.dumps(item, ensure_ascii=False, sort_keys=True).encode(errors="replace")
-    return Entry(key, stated, content, _plain(_text(item, "summary")), source)
+    return Entry(key, stated, content, shown(_text(item, "summary")), source)
 
 
 def _text(item: dict[str, Any], key: str) -> str:
     value = item.get(key)
     return value if isinstance(value, str) else ""
-
-
-def _plain(text: str) -> str:
-    """Plain text as markup that shows it unchanged, a paragraph where it has a blank line."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-    return "".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", escaped) if part.strip())

@@ -19,9 +19,9 @@ from xml.etree import ElementTree as ET
 from generator.articles import Stated
 from generator.errors import SeedError
 from generator.model import Moment
-from generator.seeds.entry import Entry
+from generator.seeds.entry import Entry, shown
 from generator.seeds.runs import address
-from generator.seeds.stated import language_tag, moment, one_line
+from generator.seeds.stated import is_nothing, language_tag, moment, one_line
 
 _PIECES = re.compile(r"<!\[CDATA\[|\]\]>|<!--|-->|<(/?)(?:\w{1,40}:)?(item|entry)(?=[\s/>])[^<>]*>")
 _CDATA = "<![CDATA["
@@ -122,6 +122,7 @@ def _channel(head: str, root: str) -> Stated:
     title = _TITLE.search(head)
     language = _LANGUAGE.search(head) or _LANGUAGE.search(root)
     name = re.sub(r"<!\[CDATA\[(.*?)\]\]>", r"\1", title[1], flags=re.DOTALL) if title else ""
+    name = name if "<" in name else unescape(name)
     author = _AUTHOR.search(head) if "/Atom" in root else None  # of all entries that name no other
     base = _BASE.search(root)
     return Stated(
@@ -182,7 +183,7 @@ def _markup(element: ET.Element) -> str:
         inner = "".join(ET.tostring(child, "unicode", "html") for child in element)
         return re.sub(r"(</?)\w+:", r"\1", (element.text or "") + inner)
     text = element.text or ""
-    return escape(text, quote=False) if kind in ("text", "text/plain") else text
+    return shown(text) if kind in ("text", "text/plain") else text
 
 
 def _unpacked(packed: str) -> str:
@@ -238,7 +239,7 @@ def _moment(text: str) -> Moment | None:
         return None
     if str(read.year) not in text and read.year >= 2050:
         read = read.replace(year=read.year - 100)  # two figures from 50 on mean the century before
-    if not 1600 <= read.year <= 2200:
+    if not 1600 <= read.year <= 2200 or is_nothing(read):
         return None
     if read.tzinfo is None:
         # "-0000" says: this is UTC, and nothing is known of the place.
