@@ -81,3 +81,19 @@ def test_a_mistake_of_the_converter_itself_takes_no_other_seed_along(
         ("b.txt", "the converter itself fails at it (ZeroDivisionError: a mist")
     ]
     assert len(report.created) + len(report.twins) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (f"{ARTICLE}\n\n" + "It was a long day in the town, and nobody knew why it was so. " * 3_500, "characters"),
+        (f"{ARTICLE}\n\nIt was so{'!' * 300} Day in the town, and nobody knew why it was so.", "in a row"),
+    ],
+)
+def test_an_article_that_no_page_can_be_made_of_is_named(text: str, reason: str, tmp_path: Path) -> None:
+    seeds, content = tmp_path / "seeds", tmp_path / "content"
+    seeds.mkdir()
+    (seeds / "a.txt").write_text(text, encoding="utf-8")
+    (rejected,) = convert(seeds, content, date(2026, 1, 1), options=Options(jobs=1)).rejected
+    assert reason in str(rejected)
+    assert not list(content.rglob("*.md"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.extract import extract
-from generator.seeds import read
+from generator.seeds import read, runs
 from generator.verify.compare import SourceText, compare
 from generator.verify.reader import text_of
 
@@ -113,3 +113,16 @@ def test_lines_in_a_cell_are_read_once() -> None:
 def test_a_number_above_the_line_in_a_cell_is_none_of_its_own() -> None:
     page = "<table><tr><th>Town<th>People<tr><td>Velden<td>12<sup>3</sup></table>"
     assert [block.text for block in read("a.html", page.encode()).blocks] == ["Town People Velden 12³"]
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://a.example/x\u202ey", "https://a.example/x%E2%80%AEy"),
+        ("https://a.example/x\x7f", "https://a.example/x%7F"),
+        ("https://a.example/größe", "https://a.example/größe"),
+        ("https://ex℀mple.com/", ""),
+    ],
+)
+def test_the_address_of_a_link_holds_nothing_that_cannot_be_seen(address: str, written: str) -> None:
+    assert runs.address(address) == written

@@ -11,7 +11,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from generator.articles import Seed
+from generator.articles import Briefing, Seed
 from generator.conversion.draft import Draft, Rejected
 from generator.errors import SeedError
 from generator.model import Document, FrontMatter, Taxonomy
@@ -78,15 +78,27 @@ def _articles(seeds: Path, names: Sequence[str], found: list[list[Draft | Reject
 
 
 def _drafts(articles: Sequence[tuple[Seed | SeedError, Witness]], vocabulary: Taxonomy) -> list[Draft | Rejected]:
-    from generator.compose import compose
     from generator.enrich import enrich
     from generator.extract import extract
 
     paths, seeds = [seed.path for seed, _ in articles], [seed for seed, _ in articles]
     extracted = list(map(_tried, paths, repeat(extract), seeds))
     enriched = list(map(_tried, paths, repeat(lambda article: enrich(article, vocabulary)), extracted))
-    composed = list(map(_tried, paths, repeat(compose), enriched))
+    composed = list(map(_tried, paths, repeat(_composed), enriched))
     return [_draft(seed, made, witness) for (seed, witness), made in zip(articles, composed, strict=True)]
+
+
+def _composed(briefing: Briefing) -> tuple[FrontMatter, str]:
+    """A briefing's two halves. Raises SeedError for a body that no page can be made of."""
+    from generator.compose import compose
+    from generator.markdown.bounds import TooComplex, refuse
+
+    front, body = compose(briefing)
+    try:
+        refuse(body)
+    except TooComplex as error:
+        raise SeedError(briefing.article.seed.path, f"{error}; split the file, or simplify it") from error
+    return front, body
 
 
 def _tried(path: str, step: Callable[[_Given], _Made], given: _Given | SeedError) -> _Made | SeedError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import pairwise
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from generator.articles import Block, Run
 from generator.text import squash
@@ -50,9 +50,20 @@ def address(href: str, base: str = "") -> str:
         target = urljoin(base, href.strip()) if base and not is_whole else href.strip()
     except ValueError:
         return ""
+    if not (target.isascii() and target.isprintable()):
+        target = _readable(target)
     if len(target) > 1900 or not _ADDRESS.fullmatch(target):
         return ""
     return _UNSAFE.sub(lambda match: f"%{ord(match.group()):02X}", target)
+
+
+def _readable(target: str) -> str:
+    """An address with all that cannot be seen escaped; empty if its host is none."""
+    try:
+        urlsplit(target)
+    except ValueError:
+        return ""
+    return "".join([letter if letter.isprintable() else quote(letter, errors="replace") for letter in target])
 
 
 def markdown(runs: Iterable[Run], base: str = "") -> str:
