@@ -151,3 +151,9 @@ def test_a_quotation_of_several_paragraphs_is_several() -> None:
         ("quote", "Nobody pays. All may cross.", 4),
     ]
     assert " ".join(unmarked(text).split()) == "The bridge is open, they say. Nobody pays. All may cross."
+
+
+def test_escapes_in_front_matter_bring_nothing_in_that_cannot_be_seen() -> None:
+    text = f'---\ntitle: "Bridge\\u202e closes\\tfor\\u2028 repairs"\nauthor: "Ann\\x7f Example"\n---\n\n{PROSE}\n'
+    stated = read("a.md", text.encode()).stated
+    assert (stated.titles, stated.byline) == (("Bridge closes for repairs",), "Ann Example")

@@ -55,6 +55,15 @@ def test_a_page_of_nested_menus_takes_linear_time() -> None:
     assert {block.region for block in blocks} == {""}, "what holds all of the text is not believed to be a menu"
 
 
+@pytest.mark.parametrize(
+    "page", ["<pre>x\ny" * 1_900 + "a word of it. \n" * 60_000, "<p>It is<br>" + "So it is.<br>" * 60_000]
+)
+def test_pages_of_lines_take_linear_time(page: str) -> None:
+    begin = process_time()
+    read("a.html", page.encode())
+    assert process_time() - begin < 4
+
+
 def rss(entry: str, head: str = "") -> bytes:
     return (
         f'<rss version="2.0"><channel><title>S</title>{head}<item><guid>1</guid>{entry}</item></channel></rss>'.encode()

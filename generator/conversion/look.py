@@ -15,10 +15,12 @@ from generator.conversion.draft import Rejected
 from generator.errors import StateError
 from generator.light import changing
 from generator.seeds import is_seed
+from generator.text import BIDI_CONTROLS, CONTROLS
 
 LOOKED_AFTER = 5_000
 """Of so many seeds whose records are new here the briefings are looked at, too: a fresh clone has more."""
-_UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_UNWRITABLE = re.compile(f"{CONTROLS.pattern}|{BIDI_CONTROLS.pattern}|[\t\n\ud800-\udfff]")
+"""What no front matter may hold, where the names of seeds stand."""
 
 
 @changing

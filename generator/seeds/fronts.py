@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.articles import Stated
 from generator.seeds import runs
+from generator.seeds.decode import clean
 from generator.seeds.stated import language_tag, moment
 from generator.text import squash
 
@@ -90,5 +91,5 @@ def _texts(value: Any) -> list[str]:
     several = value if isinstance(value, list) else [value]
     texts = (item.get("name") if isinstance(item, dict) else item for item in several[:_LISTED])
     told = (text.isoformat() if isinstance(text, date) else text for text in texts)
-    lines = (squash(text) for text in told if isinstance(text, str))
+    lines = (squash(clean(text)[0]) for text in told if isinstance(text, str))  # escapes may stand for anything
     return [line for line in (_LINKED.sub(r"\1", line) for line in lines) if line]

@@ -75,10 +75,12 @@ def _add_tables(tree: Any, found: list[Block]) -> None:
         blocks = table(node)
         if blocks:
             apart.set_apart(node, found, *blocks)
+    inside: set[int] = set()  # of others, which are read with them
     for node in [node for node in nodes if node.tag == "pre"]:
-        blocks = preformatted(node)
-        if blocks:
-            apart.set_apart(node, found, *blocks)
+        if node.mem_id not in inside:
+            inside.update([inner.mem_id for inner in node.css("pre")])
+            if blocks := preformatted(node):
+                apart.set_apart(node, found, *blocks)
 
 
 def _with_time_elements(found: Stated, tree: Any) -> Stated:
