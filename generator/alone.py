@@ -103,17 +103,25 @@ def explain(config: Path, path: str) -> str:
     """Why a file of the site was made when it was made last; ``path`` may be its address, or that of its file."""
     root = configuration.folder(config)
     name = _pointer(config) or "site"
-    store = Store.open(root / ".cache" / "briefing" / f"{name}.db", fingerprint())
-    try:
-        note = store.get("host")
-        inside = below(root / (note["site"] if note else name), path).removeprefix("site/").lstrip("/")
-        wanted = [inside, f"{inside}/index.html".removeprefix("./").lstrip("/")]
-        row = store.db.execute("SELECT path, unit, reason FROM output WHERE path IN (?, ?)", wanted).fetchone()
-    except UnicodeEncodeError:  # no name of a file in any site
-        row = None
-    finally:
-        store.abandon()
+    store = Store.earlier(root / ".cache" / "briefing" / f"{name}.db", fingerprint())
+    row = _output(store, root, name, path) if store is not None else None
     if row is None:
         return f"{path}: the last build knows no such file"
     kind, *rest = row[1].split("\t")
     return f"{row[0]}: {row[2]} (unit {' '.join(part for part in (kind, *rest) if part)})"
+
+
+def _output(store: Store, root: Path, name: str, path: str) -> tuple[str, str, str] | None:
+    """Path, unit and reason of a file of the site."""
+    try:
+        note = store.get("host")
+        inside = below(root / (note["site"] if note else name), path).removeprefix("site/").lstrip("/")
+        wanted = [inside, f"{inside}/index.html".removeprefix("./").lstrip("/")]
+        row: tuple[str, str, str] | None = store.db.execute(
+            "SELECT path, unit, reason FROM output WHERE path IN (?, ?)", wanted
+        ).fetchone()
+    except UnicodeEncodeError:  # no name of a file in any site
+        return None
+    finally:
+        store.abandon()
+    return row

@@ -18,6 +18,7 @@ from unittest.mock import Mock
 import pytest
 
 from generator import cli
+from generator.alone import explain
 from generator.build import Build
 from generator.catalogue.store import Store
 from generator.engine.stage import Stage
@@ -199,6 +200,16 @@ def test_the_second_build_waits_for_the_first(portal: Portal) -> None:
     first.close()
     assert second.wait(timeout=60) == 0
     assert portal.files() == portal.clean()
+
+
+def test_who_asks_for_an_explanation_leaves_a_running_build_alone(portal: Portal) -> None:
+    build = portal.start()
+    build.read()
+    assert explain(portal.root / "mkdocs.yml", "index.html") == "index.html: the last build knows no such file"
+    look, more = theme()
+    build.make(NAMES, look, more)
+    build.publish()
+    assert explain(portal.root / "mkdocs.yml", "index.html").startswith("index.html: everything is made anew")
 
 
 def test_all_problems_are_told_and_nothing_is_written(portal: Portal) -> None:

@@ -79,8 +79,13 @@ class Store:
     def open(cls, path: Path, version: str) -> Store:
         """Open the database of an earlier build, or begin a new one if there is none of this version."""
         path.parent.mkdir(parents=True, exist_ok=True)
+        return cls.earlier(path, version) or cls.begin(path, version)
+
+    @classmethod
+    def earlier(cls, path: Path, version: str) -> Store | None:
+        """The database of an earlier build, for those who only ask: nothing is begun, so no lock is needed."""
         database = _trusted(path, version)
-        return cls(path, database, fresh=False, target=path) if database else cls.begin(path, version)
+        return cls(path, database, fresh=False, target=path) if database else None
 
     @classmethod
     def begin(cls, path: Path, version: str) -> Store:

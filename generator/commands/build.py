@@ -33,7 +33,7 @@ def run(arguments: Namespace, console: Console) -> int:
     if not arguments.config_file.is_file():
         console.warn(f"briefing: {arguments.config_file}: no such file; run this in the folder of mkdocs.yml")
         return 2
-    if arguments.explain:
+    if arguments.explain is not None:
         return _explain(arguments, console)
     with uncollected():
         report = _keep_going(arguments, console) if arguments.keep_going else _build(arguments, console)
