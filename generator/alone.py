@@ -88,8 +88,9 @@ def point(config: Path, project: Project) -> None:
 
 
 def _pointer(config: Path) -> str:
+    file = _pointer_file(config)
     try:
-        name = json.loads(_pointer_file(config).read_text())
+        name = json.loads(file.read_text()) if file.is_file() else ""  # at a pipe it would wait
     except (OSError, ValueError):
         return ""
     return name if isinstance(name, str) and "/" not in name else ""

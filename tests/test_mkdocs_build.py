@@ -43,7 +43,7 @@ def test_a_theme_without_our_templates_is_named_with_its_cure(portal: Portal, pr
 
 @pytest.mark.parametrize("program", ["mkdocs", "briefing"])
 @pytest.mark.parametrize(
-    "place", ["content/briefings", "content/briefings/site", "seeds", "theme", "theme/site", ".git"]
+    "place", ["content/briefings", "content/briefings/site", "seeds", "theme", "theme/site", ".git", ".cache"]
 )
 def test_the_site_never_takes_the_place_of_what_it_is_made_from(portal: Portal, program: str, place: str) -> None:
     shutil.copytree(ROOT / "theme", portal.root / "theme")
@@ -55,6 +55,28 @@ def test_the_site_never_takes_the_place_of_what_it_is_made_from(portal: Portal, 
     assert result.returncode == 1
     assert "site_dir" in result.stderr and "name another one" in result.stderr
     assert {name: data for name, data in tree(portal.root).items() if not name.startswith(".cache/")} == before
+
+
+@pytest.mark.parametrize("program", ["mkdocs", "briefing"])
+def test_a_folder_of_content_that_is_not_there_takes_no_page_away(portal: Portal, program: str) -> None:
+    assert run(portal, "build", program=program).returncode == 0
+    before = portal.files()
+    portal.write("pages/about.md", "# About\n")
+    text = (portal.root / "mkdocs.yml").read_text()
+    (portal.root / "mkdocs.yml").write_text(text.replace("newest: 3", "content: contnet, newest: 3"))
+    result = run(portal, "build", program=program)
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert "mkdocs.yml, plugin briefings: content: there is no folder 'contnet'" in result.stderr
+    assert portal.files() == before
+
+
+@pytest.mark.parametrize("program", ["mkdocs", "briefing"])
+def test_a_plugin_that_is_listed_twice_is_told_and_waits_for_nobody(portal: Portal, program: str) -> None:
+    text = (portal.root / "mkdocs.yml").read_text()
+    (portal.root / "mkdocs.yml").write_text(text.replace("plugins:\n", "plugins:\n  - briefings\n"))
+    result = run(portal, "build", program=program)
+    assert result.returncode == 1
+    assert "mkdocs.yml, plugin briefings: it is listed twice; keep one of the two" in result.stderr
 
 
 @pytest.mark.parametrize("program", ["mkdocs", "briefing"])

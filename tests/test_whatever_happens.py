@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import Mock
@@ -56,6 +56,18 @@ def test_a_cache_without_its_parts_is_not_trusted(portal: Portal) -> None:
         portal.briefing("a", f"Without {name}.")
         portal.build()
         assert portal.files() == portal.clean()
+
+
+@pytest.mark.parametrize("kind", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("nowhere")])
+def test_what_is_no_file_of_the_cache_stands_in_nobodys_way(portal: Portal, kind: Callable[[Path], None]) -> None:
+    portal.build()
+    portal.briefing("a", "Changed.")
+    for ending in ("db", "db-journal", "db.seal", "db.seal.part", "db.new", "lock", "stage", "host", "texts"):
+        place = portal.root / f".cache/briefing/site.{ending}"
+        place.unlink(missing_ok=True)
+        kind(place)
+    portal.build()
+    assert portal.files() == portal.clean()
 
 
 KILLED = """

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from generator.catalogue.store import Store
 from generator.engine.lock import Lock
+from generator.engine.stage import remove
 from generator.engine.versions import fingerprint
 from generator.files import sha256, system_of
 from generator.light import light
@@ -71,11 +75,25 @@ class Options:
     """Is told how far a build that makes everything has come: each file is read once and made once."""
 
 
+_FILES = ("db", "db-journal", "db.new", "db.new-journal", "db.seal", "db.seal.part", "lock")
+_FOLDERS = ("stage", "host", "texts")
+
+
+def _clear_way(prefix: str) -> None:
+    """Take away what stands in the cache and is no file, or no folder, of it: at a pipe a build would wait for ever."""
+    for endings, is_right in ((_FILES, S_ISREG), (_FOLDERS, S_ISDIR)):
+        for place in (prefix + ending for ending in endings):
+            with suppress(FileNotFoundError):
+                if not is_right(os.lstat(place).st_mode):
+                    remove(place)
+
+
 class Held:
     """The lock of a site folder and its database, taken before anything is known of the build."""
 
     def __init__(self, cache: Path, name: str, say: Callable[[str], None]) -> None:
         self.path = cache / f"{name}.db"
+        _clear_way(f"{cache}/{name}.")
         self.lock = Lock(cache / f"{name}.lock")
         self.lock.take(say)
         try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.build.run import Run
 from generator.catalogue.ledger import Ledger
 from generator.engine import vocabulary
-from generator.errors import BriefingError, ContentError
+from generator.errors import BriefingError, ContentError, SettingsError
 from generator.files import sha256
 from generator.intake.changes import files, take_in
 from generator.intake.rows import Rules, Wrong
@@ -65,6 +65,9 @@ class Reader:
     def enter(self) -> None:
         """Bring the catalogue up to date with the content. Raises ContentError with every problem."""
         run = self._run
+        if not run.project.content.is_dir():  # misspelt: an empty site would take the place of the whole one
+            cure = 'name the folder of the editors, or begin it with "briefing new"'
+            raise SettingsError(f"content: there is no folder {run.settings.content!r}; {cure}")
         before = run.store.get("as_of")
         moment = datetime.fromisoformat(before) if before else None
         rules = Rules(

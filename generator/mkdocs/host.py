@@ -186,7 +186,7 @@ def no_files(files: Files, pages: str) -> list[str]:
 def check_site(project: Project, themes: Iterable[str]) -> None:
     """Raise BriefingError if the site would take the place of what it is made from: whatever is not its own goes."""
     own = [project.content / FOLDER, project.content / ".briefing", project.root / "seeds", project.root / ".git"]
-    for folder in (*own, *map(Path, themes)):
+    for folder in (*own, project.cache, *map(Path, themes)):
         place = folder.resolve()
         if project.site.is_relative_to(place) or place.is_relative_to(project.site):
             what = f"{project.site} would take the place of {folder}"

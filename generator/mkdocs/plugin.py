@@ -77,6 +77,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         self.report = None
         try:
             theming.check_theme(config)
+            if sum(isinstance(plugin, BriefingsPlugin) for plugin in config.plugins.values()) > 1:
+                raise SettingsError("it is listed twice; keep one of the two")  # it would wait for itself
             self.settings = Settings.from_mapping({k: v for k, v in self.config.items() if v is not None})
             if self.is_preview:
                 self.settings = self.settings.with_drafts()
