@@ -13,6 +13,8 @@ from typing import Any, NamedTuple, Protocol
 from generator import text
 
 SLUG_LIMIT = 80
+FOLDER_LIMIT = 255
+"""Bytes that the name of a folder may have."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
@@ -97,6 +99,32 @@ class Pattern:
     def schema(self) -> dict[str, Any]:
         """A string with its pattern."""
         return {"type": "string", "maxLength": self.limit, "pattern": f"^(?:{self.pattern.pattern})$"}
+
+
+class SitePath(Pattern):
+    """A path inside the site, in the form that browsers write as well: with ``%`` for what is not ASCII."""
+
+    def read(self, value: Any) -> str:
+        """Refuse also what no folder can be named, and what leads elsewhere once it is decoded."""
+        path = super().read(value)
+        folders = decoded(path).split("/")
+        if len(folders) > path.count("/") + 1 or not all(map(str.isprintable, folders)) or {".", ".."} & {*folders}:
+            raise Refused(f"{shown(value)} does not have the right form", self.cure)
+        if any(len(folder.encode()) > FOLDER_LIMIT for folder in folders):
+            raise Refused(f"{shown(value)} has a part of more than {FOLDER_LIMIT} bytes", "shorten it, or remove it")
+        return path
+
+
+def decoded(path: str) -> str:
+    """A path as files have it, though it may be written as browsers write it."""
+    if "%" not in path:
+        return path
+    from urllib.parse import unquote  # as good as never
+
+    try:
+        return unquote(path, errors="strict")
+    except UnicodeDecodeError:  # no server takes that for a name in UTF-8
+        return path
 
 
 class Choice(NamedTuple):
@@ -298,7 +326,7 @@ URL = Pattern(
     "write an address that begins with https:// or http://",
 )
 SHA256 = Pattern(re.compile(r"[0-9a-f]{64}"), 64, "leave it as the converter wrote it: 64 hexadecimal digits")
-SITE_PATH = Pattern(
+SITE_PATH = SitePath(
     re.compile(r"(?!.*(?:^|/)\.\.?(?:/|$))(?!.*//)[\w\-.~%]+(?:/[\w\-.~%]+)*/?"),
     200,
     "write a path inside the site, such as old/address/",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from generator import markdown
 from generator.check.values import problem
+from generator.kinds import decoded
 from generator.model import Document, FrontMatter, Problem, Taxonomy
 from generator.text import closest
 
@@ -24,6 +25,11 @@ def is_reserved(address: str) -> bool:
     if first == "briefings" and rest and "/" not in rest:
         return False
     return first in RESERVED or first.startswith("sitemap") or "index.html" in address.split("/")
+
+
+def old_addresses(front: FrontMatter) -> tuple[str, ...]:
+    """Where the redirects to a briefing are, as files have it."""
+    return tuple(decoded(alias).strip("/") for alias in front.aliases)
 
 
 def unknown_tags(documents: Iterable[Document], taxonomy: Taxonomy) -> list[Problem]:
@@ -122,8 +128,8 @@ def same_addresses(documents: Iterable[Document], pages: Mapping[str, str]) -> l
                 )
             )
     for document in documents:
-        for alias in document.front.aliases:
-            address = alias.strip("/").casefold()
+        for alias, old in zip(document.front.aliases, old_addresses(document.front), strict=True):
+            address = old.casefold()
             if is_reserved(address):
                 what = f'"{alias}" is an address that the portal makes'
                 found.append(problem(document, "aliases", what, "remove it here"))

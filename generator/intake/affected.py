@@ -15,6 +15,7 @@ from generator.catalogue.ledger import Ledger, Row, buckets_of, listed
 from generator.catalogue.periods import Surroundings, newest_first, surroundings
 from generator.catalogue.query import EVERYTHING, Unit, bucket_range, initials
 from generator.catalogue.related import REACH, weight
+from generator.check.relations import old_addresses
 from generator.intake.rows import Change
 from generator.light import light
 from generator.settings import Settings
@@ -95,8 +96,8 @@ class Affected:
         for row in (old, new):
             if row is not None and row.state != HIDDEN:
                 self.mark(("briefing", row.slug, ""), change.reason)
-                for alias in row.entry.front.aliases:
-                    self.mark(("redirect", alias.strip("/"), ""), change.reason)
+                for alias in old_addresses(row.entry.front):
+                    self.mark(("redirect", alias, ""), change.reason)
         self.mark(("search-index", "", ""), change.reason)
         is_seen = (old and old.shown) != (new and new.shown)
         if is_seen or (old and old.standing) != (new and new.standing):

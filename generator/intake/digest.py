@@ -15,7 +15,7 @@ from generator.catalogue.provenance import UNKNOWN, Provenance, Trace
 from generator.catalogue.reading import Reading
 from generator.catalogue.stamps import Read, Stamp, read
 from generator.check import bodies, pages, values
-from generator.check.relations import briefing_link, is_reserved
+from generator.check.relations import briefing_link, is_reserved, old_addresses
 from generator.content import MAX_BYTES
 from generator.intake.rows import Wrong
 from generator.model import Document, FrontMatter
@@ -90,7 +90,7 @@ def _sound(document: Document) -> Reading:
 
 def _summed(content: Path, file: Read, reading: Reading, *, search: bool) -> tuple[Digest, Text]:
     path, front = reading.document.path, reading.document.front
-    aliases = {alias.strip("/").casefold(): alias.strip("/") for alias in front.aliases}
+    aliases = {alias.casefold(): alias for alias in old_addresses(front)}
     if any(is_reserved(alias) for alias in aliases):
         raise Wrong(path)
     paragraphs = reading.rendered.paragraphs
