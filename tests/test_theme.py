@@ -79,6 +79,7 @@ def test_every_word_of_the_interface_is_used_and_there() -> None:
     stated |= {f"repair_{kind.replace('-', '_')}" for kind in REPAIRS}
     assert stated <= set(WORDS)
     assert set(WORDS) - shown - said - statuses - stated == set()
+    assert {word for word in shown if not isinstance(WORDS[word], str)} == set(), "a list is no label"
 
 
 def test_pages_take_their_words_from_the_one_file() -> None:

@@ -9,7 +9,7 @@ from generator.catalogue.entry import day
 from generator.model import Moment
 from generator.words import WORDS, say
 
-MONTHS: tuple[str, ...] = tuple(WORDS["months"])
+MONTHS: tuple[str, ...] = tuple(WORDS["month_names"])
 
 
 def date_text(moment: Moment | None) -> str:
