@@ -37,6 +37,23 @@ def test_it_is_told_line_by_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert any(" keep " in line and "prose" in line and "ferry" in line for line in told.splitlines())
 
 
+def test_a_long_menu_is_wrapped_and_does_not_flood_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prose = "".join(
+        f"<p>The ferry number {at} sank on Monday, the harbour office said, and nobody died.</p>" for at in range(9)
+    )
+    menu = " ".join(f"Section-{at}" for at in range(200))
+    (tmp_path / "menu.html").write_text(f"<nav><a>{menu}</a></nav><main>{prose}</main>", encoding="utf-8")
+    assert main(["explain", str(tmp_path / "menu.html")]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "Section-" in line or "characters more" in line]
+    assert len(told) == 7
+    assert all(len(line) <= 160 for line in told)
+    shown = " ".join(line.rpartition("  ")[2].strip() for line in told[:-1])
+    assert len(shown) > 550
+    assert menu.startswith(f"{shown} ")
+
+
 def test_broken_entries_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "--json", str(FOLDER / "rss.xml")]) == 1
     out, err = capsys.readouterr()

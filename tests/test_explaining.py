@@ -70,6 +70,19 @@ def test_every_line_is_told_with_its_verdict(explainer: Explainer) -> None:
     assert "<b>used as</b> <span>headline</span>" in html
 
 
+def test_a_long_menu_is_folded_behind_its_first_words(explainer: Explainer) -> None:
+    menu = " ".join(f"Section {at}" for at in range(100))
+    prose = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT.split("\n\n")[1:])
+    (explainer.seeds / "menu.html").write_text(f"<nav><a>{menu}</a></nav><main>{prose}</main>")
+    _, html = page(explainer, "_explain/menu.html")
+    opening, folded = (
+        html.partition("<details><summary><bdi>")[2].partition("</details>")[0].split("</bdi></summary><bdi>")
+    )
+    assert len(opening) <= 160
+    assert opening + folded == f"{menu}</bdi>"
+    assert html.count("<details>") == 1
+
+
 def test_a_file_of_several_articles_leads_to_each(explainer: Explainer) -> None:
     _, html = page(explainer, "_explain/feed.xml")
     found = links(html)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from generator.commands import Console
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 SUMMARY = "say why a seed became the article that it became"
 _WIDTH = 100
 _SHOWN = 8
+_ROWS = 6
+"""So many rows are shown of a text that was left out, such as a menu."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -54,7 +57,10 @@ def told(explained: Reasons) -> Iterator[str]:
     yield from _choices("date", explained.dates)
     for line in explained.lines:
         mark = "keep" if line.keep else "drop"
-        yield f"{line.line:5}  {mark}  {line.weight:6.1f}  {line.why:28}  {_short(line.text)}"
+        head = f"{line.line:5}  {mark}  {line.weight:6.1f}  {line.why:28}  "
+        first, *rest = [_short(line.text)] if line.keep else _rows(line.text)
+        yield head + first
+        yield from (" " * len(head) + row for row in rest)
 
 
 def _choices(name: str, choices: Iterable[Choice]) -> Iterator[str]:
@@ -70,6 +76,15 @@ def _choices(name: str, choices: Iterable[Choice]) -> Iterator[str]:
 
 def _short(text: str) -> str:
     return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
+
+
+def _rows(text: str) -> list[str]:
+    """A text that was left out, wrapped: an editor looks there for what is missed."""
+    if len(text) <= _WIDTH:
+        return [text]
+    rows = wrap(text, _WIDTH, break_on_hyphens=False)
+    more = sum(len(row) for row in rows[_ROWS:])
+    return [*rows[:_ROWS], f"… and {more:,} characters more (--json tells all)"] if more else rows
 
 
 def as_data(explained: Reasons) -> dict[str, object]:

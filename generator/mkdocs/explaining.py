@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader
 from generator.articles import Seed
 from generator.convert import seed_names
 from generator.errors import SeedError
-from generator.extract.reasons import Reasons, reasons
+from generator.extract.reasons import Line, Reasons, reasons
 from generator.light import light
 from generator.seeds import FEEDS, is_seed, read_all
 from generator.words import WORDS
@@ -32,6 +32,8 @@ POLICY = (
 )
 _SOURCE = re.compile(rf"<dt>{re.escape(escape(WORDS['file']))}</dt><dd><code>([^<>]+)</code>".encode())
 _LISTED = 500
+_LONG, _OPENING = 400, 160
+"""A text that was left out is folded from so many characters on, behind its first ones: menus are long."""
 _HERE = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -139,10 +141,18 @@ def _values(found: Reasons) -> dict[str, Any]:
     return {
         "repairs": [str(repair) for repair in found.seed.repairs],
         "choices": [(WORDS["explain_headline"], found.titles), (WORDS["explain_date"], found.dates)],
-        "lines": found.lines,
+        "lines": [(line, *_folded(line)) for line in found.lines],
         "kept": kept,
         "dropped": len(found.lines) - kept,
     }
+
+
+def _folded(line: Line) -> tuple[str, str]:
+    """The text of a line as it opens, and what is folded away behind that."""
+    if line.keep or len(line.text) < _LONG:
+        return line.text, ""
+    opening = line.text[:_OPENING].rpartition(" ")[0] or line.text[:_OPENING]
+    return opening, line.text[len(opening) :]
 
 
 def _shown(name: str) -> str:
