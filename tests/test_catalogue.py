@@ -91,6 +91,7 @@ def test_an_index_of_many_names_is_parted_by_letters(tmp_path: Path) -> None:
     files = portal.files()
     assert b'href="../../../people/by-name/a/an/"' in files["people/by-name/a/index.html"]
     assert b"\xc3\x85se" in files["people/by-name/a/as/index.html"]
+    assert b">Chinese characters</a>" in files["people/index.html"]
     portal.briefing("more", people=["Bella"])
     moved = {name for name in portal.build().made if name.startswith("people/") and "by-name" in name}
     assert moved == {"people/by-name/b/index.html"}

@@ -90,7 +90,7 @@ def _address(kind: Kind, letter: str) -> str:
 
 
 def _label(letter: str) -> str:
-    named = {DIGITS: "0–9", OTHER: say("other_names")}
+    named = {DIGITS: "0–9", OTHER: say("other_names"), "cjk": say("chinese_names")}
     return named.get(letter) or (letter.upper() if len(letter) == 1 else letter.capitalize())
 
 
