@@ -73,6 +73,19 @@ def test_the_first_briefing_of_a_year_moves_few_pages(tmp_path: Path) -> None:
     assert [name for name in made if name.startswith(("archive/201", "topics/economy/201"))] == []
 
 
+def test_a_page_that_shows_a_part_leads_on_at_its_end(tmp_path: Path) -> None:
+    portal = Portal(tmp_path)
+    for day in range(1, 6):
+        portal.briefing(f"b-{day}", date=f"2024-01-0{day}", places=["Vienna"])
+    portal.briefing("older", date="2023-01-01", places=["Vienna"])
+    portal.build()
+    files = portal.files()
+    ends = {name: data.rpartition(b"</section>")[2] for name, data in files.items() if name.endswith(".html")}
+    assert b'href="../../places/vienna/2023/"' in ends["places/vienna/index.html"]
+    assert b'href="../../../../places/vienna/2024/01/2/"' in ends["places/vienna/2024/01/index.html"]
+    assert b"filters" not in ends["places/vienna/2023/index.html"]
+
+
 def test_addresses_in_the_sitemap_are_escaped() -> None:
     ((_, data),) = sitemaps([("a/", ""), ("ü & <b>/", "2024-05-01")], "https://x.example/?a&b=")
     assert b"<loc>https://x.example/?a&amp;b=a/</loc></url>" in data

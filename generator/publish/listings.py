@@ -94,6 +94,7 @@ def _page(
         "years": _years(listing, counts, around.years if around else tuple(counts), bucket),
         "months": _months(listing, counts, around.months if around else (), bucket),
         "pages": pages or [],
+        "goes_on": len(entries) < shown,
         "parents": [{"label": say("archive"), "url": "archive/"}] if is_archive else [],
         "children": [],
         "feed_url": f"{listing.url}feed.xml" if has_feed(site, listing) and not is_archive else "",

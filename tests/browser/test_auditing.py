@@ -50,6 +50,13 @@ def test_where_a_right_to_left_briefing_belongs_stands_above_its_headline(page: 
     assert page.evaluate(right, ".crumbs li:last-child") == page.evaluate(right, "h1")
 
 
+def test_a_citation_says_in_which_language_the_headline_is(page: Page, portal: str) -> None:
+    """Apart by itself, too: or the signs between Arabic and English would change their places."""
+    page.goto(portal + ARABIC)
+    headline = page.locator("h1").inner_text()
+    assert page.locator(".cite bdi[lang=ar]").text_content() == headline
+
+
 def test_a_line_above_a_headline_begins_with_a_word(page: Page, portal: str) -> None:
     for url in ("archive/2016/", "topics/nuclear-tests/"):
         page.goto(portal + url)

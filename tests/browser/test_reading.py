@@ -175,6 +175,7 @@ def test_an_unknown_address_leads_on(context: BrowserContext, portal: str) -> No
 def test_print_has_the_text_and_not_the_frame(page: Page, portal: str) -> None:
     page.goto(f"{portal}briefings/south-korea-closes-consulate-in-beijing/")
     page.emulate_media(media="print")
-    expect(page.locator(".prose")).to_be_visible()
+    for name in (".prose", ".points li >> nth=0", ".cite p"):
+        expect(page.locator(name)).to_be_visible()
     expect(page.locator(".nav")).to_be_hidden()
     expect(page.locator(".find")).to_be_hidden()
