@@ -55,6 +55,24 @@ def test_what_shows_a_text_unchanged_holds_no_html(text: str) -> None:
     assert [problem.what for problem in bodies.check(document, set()) if "HTML" in problem.what] == []
 
 
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        (
+            "Seen ![from & *afar*](https://a.org/b.png?c&d).",
+            'Seen <a href="https://a.org/b.png?c&amp;d">from &amp; *afar*</a>.',
+        ),
+        ("![](https://a.org/b.png)", '<a href="https://a.org/b.png">https://a.org/b.png</a>'),
+        ("[![The bridge](https://a.org/b.png)](https://c.org)", '<a href="https://c.org"><em>The bridge</em></a>'),
+        ("![](javascript:alert)", "<a>javascript:alert</a>"),
+    ],
+)
+def test_of_a_picture_a_link_remains(body: str, html: str) -> None:
+    """A page asks nothing of other sites; its policy would leave a broken picture."""
+    rendered = render(body)
+    assert rendered.html.strip().replace(' rel="noopener noreferrer"', "") == f'<p id="p1">{html}</p>'
+
+
 def test_every_block_has_an_anchor() -> None:
     rendered = render("One.\n\n## Two\n\n> Three.\n\n- a\n- b")
     assert rendered.paragraphs == {"p1": "One.", "p2": "Three.", "p3": "a b"}

@@ -22,13 +22,12 @@ from generator.markdown.rendered import Outline, Rendered
 from generator.text import squash
 
 _TAGS = {
-    *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "em", "strong", "a", "img", "br", "hr"),
+    *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "em", "strong", "a", "br", "hr"),
     *("code", "pre", "table", "thead", "tbody", "tr", "th", "td", "sup", "div", "del"),
 }
 _ATTRIBUTES = {
     "*": {"id"},
     "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
     "ol": {"start"},
     "div": {"class"},
     "sup": {"id"},
@@ -41,7 +40,7 @@ _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9A-Za-z]+);")
 
 
 class _Outliner(Treeprocessor):
-    """Gives blocks and subheads their anchors, and notes links."""
+    """Gives blocks and subheads their anchors, notes links, and makes links of pictures."""
 
     def run(self, root: Element) -> None:
         md: Any = self.md
@@ -57,6 +56,19 @@ class _Outliner(Treeprocessor):
                 target = element.get(attribute)
                 if target is not None:
                     outline.links.append(_unescape(target.replace(AMP_SUBSTITUTE, "&")))
+        _link_pictures(root)
+
+
+def _link_pictures(element: Element, *, linked: bool = False) -> None:
+    """Pages ask nothing of other sites: a link stands for a picture, in its words; within a link the words alone."""
+    linked = linked or element.tag == "a"
+    for inner in element:
+        if inner.tag == "img":
+            address, words = inner.attrib.pop("src", ""), inner.attrib.pop("alt", "")
+            inner.tag, inner.text = "em" if linked else "a", words or address
+            inner.set("href", address)
+        else:
+            _link_pictures(inner, linked=linked)
 
 
 def _plain(element: Element, md: Any) -> str:
