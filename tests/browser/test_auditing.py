@@ -62,3 +62,14 @@ def test_a_line_above_a_headline_begins_with_a_word(page: Page, portal: str) -> 
         page.goto(portal + url)
         mark = page.evaluate("getComputedStyle(document.querySelector('.kicker > span'), '::before').content")
         assert mark == "none", url
+
+
+def test_a_count_is_not_broken(page: Page, portal: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"{portal}proof/")
+    lines = """(cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return range.getClientRects().length;
+    }"""
+    assert {cell.evaluate(lines) for cell in page.locator(".standings td").all()} == {1}
