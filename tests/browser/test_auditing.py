@@ -50,6 +50,15 @@ def test_where_a_right_to_left_briefing_belongs_stands_above_its_headline(page: 
     assert page.evaluate(right, ".crumbs li:last-child") == page.evaluate(right, "h1")
 
 
+def test_what_is_found_in_arabic_has_its_facts_in_the_order_of_the_portal(page: Page, portal: str) -> None:
+    """As in lists: the facts are set in the portal's own language, whatever the headline above them is in."""
+    page.goto(f"{portal}search/?q=مسبار")
+    page.locator(".hits .entry").first.wait_for()
+    way = "(name) => getComputedStyle(document.querySelector(name)).direction"
+    assert page.evaluate(way, ".hits .entry") == "rtl"
+    assert page.evaluate(way, ".hits .entry .meta") == "ltr"
+
+
 def test_a_citation_says_in_which_language_the_headline_is(page: Page, portal: str) -> None:
     """Apart by itself, too: or the signs between Arabic and English would change their places."""
     page.goto(portal + ARABIC)
