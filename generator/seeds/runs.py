@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -84,6 +84,8 @@ def markdown(runs: Iterable[Run], base: str = "") -> str:
 def _merged(runs: list[Run]) -> list[Run]:
     """Fold white space across runs and join neighbours of the same format."""
     merged: list[Run] = []
+    parts: list[str] = []
+    """Texts of the last of them."""
     ends_in_space = True
     before: tuple[str, bool, bool] | None = None
     for run in runs:
@@ -97,10 +99,19 @@ def _merged(runs: list[Run]) -> list[Run]:
         ends_in_space = text.endswith(" ")
         form = run[1:]
         if form == before:
-            text = merged.pop().text + text
+            parts.append(text)
+            continue
+        _join_last(merged, parts)
         merged.append(run if text == run.text else Run(text, *form))
-        before = form
+        parts, before = [text], form
+    _join_last(merged, parts)
     return [_without_clash(merged, at) if _is_formatted(run) else run for at, run in enumerate(merged)]
+
+
+def _join_last(merged: list[Run], parts: Sequence[str]) -> None:
+    """Give the last of the runs all of its text."""
+    if len(parts) > 1:
+        merged[-1] = Run("".join(parts), *merged[-1][1:])
 
 
 def _without_clash(runs: list[Run], at: int) -> Run:
