@@ -46,3 +46,16 @@ def test_a_short_list_behind_a_colon_does_not_part_the_first_paragraph_from_the_
     text = f"Bridge closes\n\n{PROSE}\n\n{changes}\n\n{PROSE[4:]}\n\nIt was {PROSE}\n\nThen {PROSE}"
     blocks = extract(read("a.txt", text.encode())).body
     assert [block.text for block in blocks][:3] == [PROSE, "What changes:", "Cars"]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.txt"])
+def test_the_first_of_several_subheads_is_not_lost_above_the_first_paragraph(name: str) -> None:
+    paragraphs = [f"{start} {PROSE}" for start in ("First", "Then", "Later", "At last")]
+    mark = {"a.html": "<h2>{}</h2>", "a.md": "## {}", "a.txt": "{}"}[name]
+    heads = [mark.format(text) for text in ("1. The vote", "2. The detour")]
+    shown = [f"<p>{paragraph}</p>" for paragraph in paragraphs] if name == "a.html" else paragraphs
+    headline = {"a.html": "<h1>{}</h1>", "a.md": "# {}", "a.txt": "{}"}[name].format("Bridge closes for a year")
+    text = "\n\n".join([headline, "14 February 2024", heads[0], *shown[:2], heads[1], *shown[2:]])
+    article = extract(read(name, text.encode()))
+    assert [block.text for block in article.body] == ["1. The vote", *paragraphs[:2], "2. The detour", *paragraphs[2:]]
+    assert article.title == "Bridge closes for a year"

@@ -35,7 +35,7 @@ def extract(seed: Seed) -> Article:
         date=around.published,
         updated=around.updated,
         byline=byline.find(seed, layout),
-        dateline=dateline.find(blocks[0].text) if blocks else "",
+        dateline=dateline.find(next((block.text for block in blocks if block.kind != "heading"), "")),
         section=seed.stated.section,
         language=seed.stated.language,
     )

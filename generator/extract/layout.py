@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from generator.articles import Seed
+from generator.articles import Block, Seed
 from generator.extract import byline, dateline, datelines
 from generator.extract.body import Run
 from generator.extract.weights import Weighed
@@ -20,6 +20,9 @@ _READING_TIME = re.compile(
     r"\bmin(?:ute|uten|utes|s)?\.? (?:read|lesezeit|lesedauer|de lecture|de lectura|di lettura)\b",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"1[.)] \S.{0,80}(?<![.!?:;,])$")
+_NUMBERED = re.compile(r"\d{1,2}[.)] \S.{0,80}(?<![.!?:;,])$")
+"""The first of several subheads that are numbered, and any of them."""
 REACH = 12
 """So many blocks around the headline may tell of author and date."""
 _OPENING = 4
@@ -69,9 +72,26 @@ def lay_out(seed: Seed, weighed: Sequence[Weighed], run: Run, headline: int, tit
     }
     layout = Layout(run, headline, taken=frozenset(about), top=_top(seed, headline))
     at = _deck(seed, weighed, layout, opening)
-    if at is None:
-        return layout
-    return replace(layout, deck=seed.blocks[at].text, taken=layout.taken | {at})
+    if at is not None:
+        layout = replace(layout, deck=seed.blocks[at].text, taken=layout.taken | {at})
+    begin = run.start - 1
+    if begin != at and begin > headline >= 0 and _is_subhead(seed, weighed, run, begin):
+        return replace(layout, run=replace(run, start=begin))
+    return layout
+
+
+def _is_subhead(seed: Seed, weighed: Sequence[Weighed], run: Run, at: int) -> bool:
+    """Whether the line right above the body is the first of its subheads: others are made like it."""
+    block = seed.blocks[at]
+    if weighed[at].clutter or not (block.kind == "heading" or _FIRST.match(block.text)):
+        return False
+    make = _make(block)
+    return any(run.keeps(place) and _make(seed.blocks[place]) == make for place in range(run.start, run.stop))
+
+
+def _make(block: Block) -> tuple[str, int, int, bool]:
+    """What the subheads of an article have in common: their place and level, or that they are numbered."""
+    return block.kind, block.level, block.group, _NUMBERED.match(block.text) is not None
 
 
 def _top(seed: Seed, headline: int) -> int:
