@@ -261,3 +261,47 @@ def test_of_a_headline_that_a_feed_states_only_the_name_of_the_site_is_cut(state
 def test_by_is_no_part_of_a_stated_byline() -> None:
     page = f'<meta name="author" content="By Ann Example"><h1>Bridge closes</h1><p>{"Some words of it. " * 12}</p>'
     assert extract(read("a.html", page.encode())).byline == "Ann Example"
+
+
+LEDE = "The council voted on Tuesday to close the bridge for a year, after engineers found cracks in it."
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        '<div class="ad"><span>Advertisement</span></div>',
+        "<p>Advertisement</p>",
+        "<aside><p>“Painful but unavoidable”</p></aside>",
+        '<p>Read also: <a href="/x">Council elects new mayor</a></p>',
+    ],
+)
+def test_a_lede_above_what_interrupts_an_article_is_no_deck(between: str) -> None:
+    rest = "".join(f"<p>{start} {LEDE}</p>" for start in ("Then", "Later", "At last"))
+    page = f"<article><h1>Bridge closes for a year</h1><p>{LEDE}</p>{between}{rest}</article>"
+    article = extract(read("a.html", page.encode()))
+    assert (article.deck, article.body[0].text) == ("", LEDE)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Posted on February 14, 2024 by Ann Example", "Ann Example"),
+        ("Interview: Ann Example", "Ann Example"),
+        ("Published on Monday by the council", ""),
+        ("Interview: Why we closed it", ""),
+    ],
+)
+def test_bylines_that_begin_with_what_was_done(line: str, names: str) -> None:
+    assert byline.parse(line) == names
+
+
+def test_the_headline_of_a_mail_is_its_subject_alone() -> None:
+    head = "From: Ann Example <ann@a.example>\nTo: desk@a.example\nSubject: Fwd: Bridge closes for a year\n"
+    text = f"{head}\n{LEDE}\n\nThen {LEDE}\n\nLater {LEDE}"
+    assert extract(read("a.txt", text.encode())).title == "Bridge closes for a year"
+
+
+def test_an_offer_of_subscriptions_is_no_paragraph() -> None:
+    offer = "Get unlimited access to all articles for 1 euro. You can cancel at any time."
+    page = f"<h1>Bridge closes</h1><p>{LEDE}</p><p>Then {LEDE}</p><h2>Read on</h2><p>{offer}</p>"
+    assert [block.text for block in extract(read("a.html", page.encode())).body] == [LEDE, f"Then {LEDE}"]

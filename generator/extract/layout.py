@@ -23,6 +23,9 @@ _READING_TIME = re.compile(
 _FIRST = re.compile(r"1[.)] \S.{0,80}(?<![.!?:;,])$")
 _NUMBERED = re.compile(r"\d{1,2}[.)] \S.{0,80}(?<![.!?:;,])$")
 """The first of several subheads that are numbered, and any of them."""
+_INTERRUPT = frozenset({"media", "pointer", "in aside"})
+"""What stands between the paragraphs of one group as well as below a deck: advertisements, links to other stories."""
+_ADVERTISED = re.compile(r"\W*(?:advert|anzeige|werbung|publici|annon[cs]|reklam|реклама|広告|广告)", re.IGNORECASE)
 REACH = 12
 """So many blocks around the headline may tell of author and date."""
 _OPENING = 4
@@ -133,7 +136,8 @@ def _deck(seed: Seed, weighed: Sequence[Weighed], layout: Layout, opening: list[
     if block.kind == "deck" and seed.blocks[candidates[-1]].kind != "deck":
         return at
     is_stated = bool(stated) and _key(block.text) == stated
-    parted = any(place in layout.taken for place in opening if place > at) or at + 1 in layout.run.dropped
+    parted = any(place in layout.taken for place in opening if place > at)
+    parted = parted or (at + 1 in layout.run.dropped and _tells_apart(seed, layout, at, at + 1))
     if is_stated and (parted or block.region == "header"):
         return at
     if layout.headline < 0 or not layout.headline < at <= layout.headline + _OPENING + 4 or weighed[at].words > 60:
@@ -143,8 +147,18 @@ def _deck(seed: Seed, weighed: Sequence[Weighed], layout: Layout, opening: list[
     following = between.stop if between.stop < layout.run.stop else at
     opens_again = not dateline.find(block.text) and dateline.find(seed.blocks[following].text) != ""
     directly_below = at == layout.headline + 1 and weighed[at].words <= 45
-    parted = directly_below and (len(between) > 0 or _parts(seed, weighed, layout, at + 1))
+    parted = directly_below and (
+        any(_tells_apart(seed, layout, at, place) for place in between)
+        or (_tells_apart(seed, layout, at, at + 1) and _parts(seed, layout, at + 1))
+    )
     return at if about or opens_again or parted else None
+
+
+def _tells_apart(seed: Seed, layout: Layout, at: int, below: int) -> bool:
+    """Whether a block below a line may stand between a deck and the body: not what interrupts paragraphs, too."""
+    why, group = layout.run.dropped.get(below), seed.blocks[at].group
+    is_within = group > 0 and any(block.group == group for block in seed.blocks[below + 1 : below + _OPENING])
+    return not (why and _ADVERTISED.match(seed.blocks[below].text)) and not (is_within and why in _INTERRUPT)
 
 
 def _until_prose(weighed: Sequence[Weighed], run: Run, at: int) -> range:
@@ -161,7 +175,7 @@ def _tells(seed: Seed, weighed: Sequence[Weighed], at: int) -> bool:
     return reading_time or weighed[at].clutter in ("sharing", "people", "counter") or _is_about(text)
 
 
-def _parts(seed: Seed, weighed: Sequence[Weighed], layout: Layout, at: int) -> bool:
+def _parts(seed: Seed, layout: Layout, at: int) -> bool:
     """Whether the block at a place parts the deck above it from the body: author, date, a picture."""
     if at >= layout.run.stop - 1:
         return False

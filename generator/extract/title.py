@@ -19,6 +19,11 @@ from generator.text import fold
 _LOOK_BACK = 60
 _SITE_MARKS = re.compile(r"\s+(?:[|·•»«–—:]+|-+)\s+|\s*[|]\s*")
 _TWO_SENTENCES = re.compile(r"[a-zß-ÿ]{3}[.!?] [A-ZÀ-Þ]")
+_SUBJECT = re.compile(
+    r"^(?:subject|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|тема):\s+(?:(?:fwd?|wg|re|aw|tr|rv):\s*)*(?=\S)",
+    re.IGNORECASE,
+)
+"""How a mail tells its headline."""
 _CLOSES = re.compile(r"[.:;,]$")
 _WORDS = re.compile(r"\w+")
 _MAX = 300
@@ -75,7 +80,7 @@ def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
         and best.score > 0
         and not (is_told and _folded_key(weighed[best.place].folded) not in context.stated)
     ):
-        text = _spelled(seed.blocks[best.place].text, context.stated)
+        text = _SUBJECT.sub("", _spelled(seed.blocks[best.place].text, context.stated), count=1)
         return Headline(_as_stated_by_page(seed, context.lede, text) if seed.stated.headline else text, best.place)
     if seed.stated.titles:
         return Headline(_alone(seed)[:_MAX], -1)

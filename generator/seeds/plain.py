@@ -21,6 +21,7 @@ Line = tuple[int, str]
 _PART = re.compile(r"[^\W\d_]-")
 _TOGETHER = "\u2e80-\u30ff\u3400-\u9fff\uff00-\uff65"
 """Letters and signs of Chinese and Japanese, which have no spaces."""
+_WIDE = 55
 _LETTER = re.compile(f"[{_TOGETHER}]")
 _NO_SPACE = re.compile(f"[{_TOGETHER}][{_TOGETHER}“”‘’…—]|[“”‘’…—][{_TOGETHER}]")
 _RULE = re.compile(r"\s*([-=*_~#])(?:\s?\1){2,}\s*")
@@ -84,7 +85,8 @@ def wrap_width(groups: list[list[str]]) -> int:
         return 0
     filled = [(_is_full(a, _first_word(b), width), not _ENDS_SENTENCE.search(a)) for a, b in pairs]
     full = [is_unfinished for is_full, is_unfinished in filled if is_full]
-    short = sum(is_unfinished for is_full, is_unfinished in filled if not is_full)
+    # Lines of few words may be of one length by chance.
+    short = sum(is_unfinished or width < _WIDE for is_full, is_unfinished in filled if not is_full)
     return width if len(full) >= 3 and 3 * len(full) >= 7 * short and sum(full) >= 0.5 * len(full) else 0
 
 
