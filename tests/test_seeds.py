@@ -189,3 +189,35 @@ def test_plain_text_of_a_feed_keeps_its_paragraphs() -> None:
     seed = read("a.atom", feed.encode())
     assert [block.text for block in seed.blocks] == ["The bridge is open.", "If a < b, all is well."]
     assert seed.stated.site == "A & B"
+
+
+def test_a_page_is_described_by_the_article_that_its_title_names() -> None:
+    others = [{"headline": "Council elects new mayor", "datePublished": "2020-01-01"}, {"author": "undefined"}]
+    own = {"headline": "Bridge closes", "datePublished": ["2024-02-14"], "author": {"name": ["Ann", "Bo"]}}
+    own["keywords"] = "a; b"
+    graph = json.dumps({"@graph": [{"@type": "NewsArticle", **article} for article in [*others, own]]})
+    page = f'<title>Bridge closes | The Post</title><script type="application/ld+json">{graph}</script><p>Words.</p>'
+    stated = read("a.html", page.encode()).stated
+    assert (str(stated.date), stated.byline, stated.tags) == ("2024-02-14", "Ann, Bo", ("a", "b"))
+    only = f'<title>A</title><script type="application/ld+json">{json.dumps({"@type": "Report", **others[1]})}</script>'
+    assert read("a.html", f"{only}<p>Words.</p>".encode()).stated.byline == ""
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "saved from url=(0027)https://a.example/bridge.ht ",
+        "\n Page saved with SingleFile \n url: https://a.example/bridge.ht \n saved",
+    ],
+)
+def test_a_saved_page_tells_where_it_is_from(comment: str) -> None:
+    page = f"<!DOCTYPE html>\n<!-- {comment} -->\n<html><body><p>Some <a href='x'>words</a>.</p>"
+    assert read("a.html", page.encode()).stated.url == "https://a.example/bridge.ht"
+
+
+def test_content_that_a_feed_escapes_twice_is_read() -> None:
+    content = "&lt;p class='a'&gt;The bridge is open.&lt;/p&gt;&lt;p&gt;All &amp;amp; sundry."
+    entry = rss(f"<description><![CDATA[{content}]]></description>")
+    assert [block.text for block in read("a.xml", entry).blocks] == ["The bridge is open.", "All & sundry."]
+    entry = rss("<description><![CDATA[An article about &lt;p&gt; and <b>so</b>.]]></description>")
+    assert [block.text for block in read("a.xml", entry).blocks] == ["An article about <p> and so."]

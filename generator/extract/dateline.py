@@ -9,15 +9,15 @@ from generator.text import fold
 
 _DASH = r"(?:\s*(?:—|–|--+)\s*|\s+-\s+)"
 _AGENCY = r"(?:\((?P<agency>[A-Z][\w./ &-]{1,30})\)|/(?P<wire>[^\W\d_][\w ]{1,30})/)"
-_WORD = r"[^\W\d_][\w.'’\-]*"
+_WORD = r"[^\W\d_][\w.'’]*+(?:-[\w.'’]++)*+"
 _PLACE = rf"(?P<place>{_WORD}(?:[ /]{_WORD}){{0,4}}(?:,\s{_WORD}(?: {_WORD}){{0,3}}){{0,2}})"
 _NAME = r"[^\W\d_]{2,14}"
 _DAY = (
     rf"(?:,?\s(?:(?P<before>{_NAME})\.?\s\d{{1,2}}|\d{{1,2}}(?:\.|er|º)?\s(?:de\s)?(?P<after>{_NAME})\.?)"
     r"(?:,?\s(?:de\s)?\d{4})?)?"
 )
-_ENDS = rf"(?:[\s,./]*{_AGENCY}(?P<dash>{_DASH}|\.\s+(?=\S))?|(?P<alone>{_DASH}|\.\s+(?=\S)))"
-"""An agency, with or without a dash behind it, or a dash alone."""
+_ENDS = rf"(?:[\s,./]*{_AGENCY}(?P<dash>{_DASH}|\.\s+(?=\S))?|(?P<alone>{_DASH}|(?<=\.)\s+(?=\S)))"
+"""An agency, with or without a dash behind it, or a dash or the end of a sentence alone."""
 _OPENING = re.compile(rf"{_PLACE}{_DAY}{_ENDS}(?=\s*\S)", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf",\s({_NAME})\.?$")
 _SMALL = frozenset(
@@ -37,14 +37,17 @@ def find(paragraph: str) -> str:
     agency, dash = match["agency"] or match["wire"] or "", match["dash"] or match["alone"] or ""
     if not (dash or match["before"] or match["after"] or paragraph[match.end() : match.end() + 1].strip()):
         return ""  # "Ann Example (CDU) says …"
-    place = _without_month(match["place"])
+    place = match["place"]
+    if not dash.strip():  # a full stop parts a place only where the place is in capitals: "FRANKFURT. The bank …"
+        place, dash = place.rstrip("."), dash and "."
+    place = _without_month(place)
     parts = [part for part in re.split(r"[\s,/]+", place) if part]
     named = [part for part in parts if part.lower() not in _SMALL]
     if not named or not all(part[0].isupper() or not part[0].isascii() for part in named):
         return ""
     loud = named[0].isupper() and len(named[0].strip(".")) > 1
     if dash.startswith(".") and not (place.isupper() and len(place) > 3 and not match["agency"]):
-        return ""  # a full stop parts a place only where the place is in capitals: "FRANKFURT. The bank …"
+        return ""
     if not (loud or agency or (len(parts) <= 3 and _is_stated_place(dash, paragraph[match.end() :]))):
         return ""
     return place

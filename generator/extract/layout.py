@@ -23,7 +23,7 @@ _READING_TIME = re.compile(
 _FIRST = re.compile(r"1[.)] \S.{0,80}(?<![.!?:;,])$")
 _NUMBERED = re.compile(r"\d{1,2}[.)] \S.{0,80}(?<![.!?:;,])$")
 """The first of several subheads that are numbered, and any of them."""
-_INTERRUPT = frozenset({"media", "pointer", "in aside"})
+_INTERRUPT = frozenset({"media", "pointer", "in aside", "caption"})
 """What stands between the paragraphs of one group as well as below a deck: advertisements, links to other stories."""
 _ADVERTISED = re.compile(r"\W*(?:advert|anzeige|werbung|publici|annon[cs]|reklam|реклама|広告|广告)", re.IGNORECASE)
 REACH = 12

@@ -20,7 +20,7 @@ def choose(line: str, stated: Mapping[str, str], key: Callable[[str], str], shar
     known, wanted = key(line), key(first)
     if not first or known in stated:
         return line
-    has_kicker = known.endswith(f" {wanted}") and len(wanted) > 15
+    has_kicker = known.endswith(wanted) and len(wanted) > 15  # nothing may stand between them but a change of colour
     lacks_kicker = wanted.endswith(f" {known}")
     if has_kicker or lacks_kicker:
         return first

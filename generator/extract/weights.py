@@ -190,12 +190,15 @@ def _length(text: str) -> float:
 def _is_prose(block: Block, length: float) -> bool:
     if block.kind in _NO_PROSE or block.link_share > 0.6:
         return False
-    ends = block.text.endswith((".", "!", "?")) or SENTENCE_END.search(block.text[-60:]) is not None
-    ends = ends or (block.text[-1] in _FOOTNOTES and _FOOTNOTE.search(block.text[-30:]) is not None)
-    if ends or length < _LEAST_UNMARKED:
-        return ends
-    is_long = length >= LONG and len(_INNER_END.findall(block.text)) > 1
-    return is_long or (not block.text.isascii() and len(_UNMARKED.findall(block.text)) > 3 * _LEAST_UNMARKED)
+    text = block.text
+    if text.endswith((".", "!", "?")) or SENTENCE_END.search(text[-60:]) is not None:
+        return True
+    if text[-1] in _FOOTNOTES and _FOOTNOTE.search(text[-30:]):
+        return True
+    if length < _LEAST_UNMARKED:
+        return False
+    is_long = length >= LONG and len(_INNER_END.findall(text)) > 1
+    return is_long or (not text.isascii() and len(_UNMARKED.findall(text)) > 3 * _LEAST_UNMARKED)
 
 
 def _by_place(block: Block, length: float) -> str:

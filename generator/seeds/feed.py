@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from generator.articles import Block, Repair, Seed, Stated
@@ -29,6 +30,9 @@ _CUT_OFF = re.compile(
     r"(?:\[\s*(?:…|\.\.\.|&#8230;)\s*\]|…|\.\.\.|(?:read|continue reading|weiterlesen|lire la suite)\b.{0,60})\s*$",
     re.I,
 )
+
+_ESCAPED = re.compile(r"&lt;(?:p|div|br)\b[^<>&]{0,200}(?:>|&gt;)")
+"""A tag that is text."""
 
 
 def read_all(path: str, data: bytes) -> Iterator[Seed | SeedError]:
@@ -85,6 +89,8 @@ def _blocks(path: str, source: str) -> tuple[tuple[Block, ...], tuple[Repair, ..
         source, repairs = clean(source)  # what escapes of JSON and references of XML stand for was not there before
         parts = re.split(r"\n\s*\n", source)
         return tuple(Block(squash(part)) for part in parts if part.strip()), tuple(repairs)
+    if "<" not in source and _ESCAPED.search(source):
+        source = unescape(source)  # it was escaped once more than it should have been
     _, blocks, cleaned = html.page(path, source)
     return blocks, cleaned
 

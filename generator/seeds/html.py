@@ -7,6 +7,7 @@ http(s) links and emphasis. Pages built to exhaust a parser are refused before t
 from __future__ import annotations
 
 import hashlib
+import re
 from codecs import BOM_UTF8
 from dataclasses import replace
 from typing import Any
@@ -18,9 +19,11 @@ from generator.seeds.decode import Cleaner, decode
 from generator.seeds.hostile import refuse
 from generator.seeds.names import RAW
 from generator.seeds.preformatted import preformatted
+from generator.seeds.runs import address
 from generator.seeds.stated import moment, stated
 from generator.seeds.tables import table
 
+_SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)")
 _RAW = ", ".join(RAW)
 _NO_EVENTS = 1
 """``LexborDocumentOptions.WO_EVENTS``, by its number: the parser copies nothing of a page into another place of it."""
@@ -44,7 +47,7 @@ def page(path: str, text: str, data: bytes | None = None) -> tuple[Stated, tuple
     refuse(path, text)
     tree = LexborHTMLParser(text if data is None else data, options=_NO_EVENTS)
     found = stated(tree)
-    dated = _with_time_elements(found, tree)
+    dated = _with_time_elements(found if found.url else replace(found, url=_saved_from(text)), tree)
     _strip(tree)
     cleaner = Cleaner()
     read: list[Block] = []
@@ -58,6 +61,12 @@ def page(path: str, text: str, data: bytes | None = None) -> tuple[Stated, tuple
     if not walk.found:
         raise SeedError(path, "the page holds no text")
     return dated, regions.settled(walk), cleaner.repairs()
+
+
+def _saved_from(text: str) -> str:
+    """The address that browsers and their extensions write into a page that they save; empty if there is none."""
+    saved = _SAVED.search(text[:2000])
+    return address(saved[1]) if saved else ""
 
 
 def _strip(tree: Any) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from html import unescape
+from itertools import chain
 from typing import Any
 
 from generator.articles import Stated
@@ -20,6 +21,7 @@ _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?!\d)(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?"
 )
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?")
+_NOBODY = frozenset({"[object object]", "undefined", "null", "none", "nan"})
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _TELLS = 'meta[content], script[type="application/ld+json"], title, link[rel="canonical"], base[href], html'
 _MAX_SCRIPT = 2_000_000
@@ -78,8 +80,9 @@ def stated(tree: Any) -> Stated:
     """Gather what a parsed page (selectolax tree) states. Unknown stays empty."""
     told = _told(tree)
     metas = _metas(told["meta"])
-    article = next(_articles(told["script"]), {})
     title, link, html = (next(iter(told[tag]), None) for tag in ("title", "link", "html"))
+    named = [_text(title.text()) if title else "", *(metas.get(name, "") for name in _TITLES)]
+    article = _article(_articles(told["script"]), named)
     headlines = [_text(article.get("headline")), *(_text(metas.get(name)) for name in _TITLES)]
     titles = [*headlines, _text(title.text()) if title else ""]
     url = _text(link.attributes.get("href") if link else "") or metas.get("og:url", "") or _url(article)
@@ -88,8 +91,8 @@ def stated(tree: Any) -> Stated:
         titles=tuple(dict.fromkeys(filter(None, titles))),
         headline=next(filter(None, headlines), ""),
         deck=_text(article.get("alternativeHeadline")) or _first(metas, _DECKS) or _text(article.get("description")),
-        date=moment(article.get("datePublished")) or _first_moment(metas, _DATES),
-        updated=moment(article.get("dateModified")) or _first_moment(metas, _UPDATES),
+        date=moment(_one(article.get("datePublished"))) or _first_moment(metas, _DATES),
+        updated=moment(_one(article.get("dateModified"))) or _first_moment(metas, _UPDATES),
         byline=_names(article.get("author")) or _author(metas),
         section=_text(_one(article.get("articleSection"))) or _first(metas, _SECTIONS),
         language=_language(html, metas, article),
@@ -97,6 +100,21 @@ def stated(tree: Any) -> Stated:
         site=_names(article.get("publisher")) or metas.get("og:site_name", "") or metas.get("application-name", ""),
         tags=_tags(article, metas),
     )
+
+
+def _article(articles: Iterator[Mapping[str, Any]], named: Sequence[str]) -> Mapping[str, Any]:
+    """The one that the titles of the page name; else the first: pages describe other stories, too."""
+    first = next(articles, {})
+    titles = [_key(title) for title in named]
+    for article in chain([first], articles):
+        headline = _key(_text(article.get("headline")))
+        if headline and any(headline in title or title in headline for title in titles if title):
+            return article
+    return first
+
+
+def _key(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _told(tree: Any) -> Mapping[str, list[Any]]:
@@ -198,12 +216,18 @@ def _first_moment(metas: Mapping[str, str], names: tuple[str, ...]) -> Moment | 
 
 def _names(value: Any) -> str:
     people = value if isinstance(value, list) else [value]
-    names = [_text(person.get("name") if isinstance(person, dict) else person) for person in people[:12]]
-    return ", ".join(dict.fromkeys(name for name in names if name and "://" not in name))
+    several = [person.get("name") if isinstance(person, dict) else person for person in people[:12]]
+    names = [_text(name) for one in several for name in (one if isinstance(one, list) else [one])]
+    return ", ".join(dict.fromkeys(filter(_is_name, names)))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text names somebody: no address, nor what programs write where nobody is known."""
+    return bool(text) and "://" not in text and text.casefold() not in _NOBODY
 
 
 def _author(metas: Mapping[str, str]) -> str:
-    return next((metas[name] for name in _BYLINES if name in metas and "://" not in metas[name]), "")
+    return next(filter(_is_name, (metas.get(name, "") for name in _BYLINES)), "")
 
 
 def _url(article: Mapping[str, Any]) -> str:
@@ -223,5 +247,6 @@ def _language(html: Any, metas: Mapping[str, str], article: Mapping[str, Any]) -
 
 def _tags(article: Mapping[str, Any], metas: Mapping[str, str]) -> tuple[str, ...]:
     stated = article.get("keywords") or _first(metas, _KEYWORDS)
-    words = stated if isinstance(stated, list) else str(stated).split(",") if isinstance(stated, str) else []
+    text = stated if isinstance(stated, str) else ""
+    words = stated if isinstance(stated, list) else text.split("," if "," in text else ";")
     return tuple(dict.fromkeys(word for word in map(_text, words) if 0 < len(word) <= 100))[:50]
