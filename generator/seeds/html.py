@@ -65,7 +65,8 @@ def page(path: str, text: str, data: bytes | None = None) -> tuple[Stated, tuple
 
 def _saved_from(text: str) -> str:
     """The address that browsers and their extensions write into a page that they save; empty if there is none."""
-    saved = _SAVED.search(text[:2000])
+    top = text[:2000]
+    saved = _SAVED.search(top) if "saved" in top else None
     return address(saved[1]) if saved else ""
 
 
