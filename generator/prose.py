@@ -80,11 +80,14 @@ _ABBREVIATIONS = frozenset(
         *("i.e", "e.g", "ph.d", "m", "mm", "mme", "mlle", "sra", "srta", "lic", "ing", "arq", "bzw", "ca"),
         *("usw", "nr", "str", "dr.h.c", "z.b", "d.h", "u.a", "av", "bd", "z", "mio", "mrd", "tsd", "hr", "fr"),
         *("bspw", "evtl", "ggf", "inkl", "sog", "vgl", "zzgl", "ee", "uu", "uds", "dra", "dña", "núm", "pág"),
+        *("janv", "févr", "avr", "juil", "déc", "okt", "dez", "jän", "ene", "abr", "dic"),
         *("mgr", "sig", "dott", "avv", "dhr", "mevr", "cpl", "pvt", "brig", "messrs", "ул", "им"),
     }
 )
 _SENTENCE_END = re.compile(
-    r"""(?: [.!?…]++ [\])}"'”’»›]*+ (?=\s) | [。！？｡]+ [」』”’）]* | [؟۔।॥]+ (?=\s|$) )""", re.VERBOSE
+    r"""(?: [.!?…]++ [\])}"'”’»›]*+ (?:\[(?:\d{1,3}|[a-z])\]|[¹²³⁰⁴-⁹])*+ (?=\s)  # with marks of footnotes
+          | [。！？｡]+ [」』”’）]* | [؟۔।॥]+ (?=\s|$) )""",
+    re.VERBOSE,
 )
 _STOP = re.compile("[.!?…。！？｡؟۔।॥]")
 _STOPS = re.compile("[.!?…]+|[؟۔।॥]+|.")

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from generator import taxonomy
 from generator.articles import Article, Block, Briefing, Seed
-from generator.enrich import enrich
+from generator.enrich import enrich, fullest
+from generator.enrich.mention import PLACE, Mention
 from generator.enrich.names import people_in
 from generator.enrich.quotes import quotes
 from generator.extract import extract
@@ -196,3 +197,14 @@ def test_a_noun_or_a_party_is_no_speaker(attribution: str) -> None:
 )
 def test_a_state_behind_a_speaker_is_not_the_speaker(text: str, speaker: str) -> None:
     assert [quote.speaker for quote, _ in quotes([text], [])] == [speaker]
+
+
+def test_sentences_end_behind_marks_of_footnotes() -> None:
+    first = "The port of Varna will close for nine days from Monday.¹"
+    second = "Divers clear its entrance, said Ann Holt.[2]"
+    assert brief(f"{first} {second}", "Ships wait outside the harbour for the divers.").summary[:2] == (first, second)
+
+
+def test_a_place_of_a_dateline_is_written_as_in_a_sentence() -> None:
+    mentions = [Mention(PLACE, name, 0, 0, 0) for name in ("RIO DE JANEIRO", "PORT OF SPAIN")]
+    assert set(fullest.places(mentions)) == {"Rio de Janeiro", "Port of Spain"}

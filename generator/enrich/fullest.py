@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -34,6 +35,12 @@ def organizations(mentions: Iterable[Mention]) -> tuple[str, ...]:
     return _ranked(_names(mentions, ORGANIZATION), _is_short_form)
 
 
+_SMALL = re.compile(
+    r"(?<=[ -])(?:D[aeiou]|D[eo]l|D[ao]s|Des|L[ae]s?|Los|[EA]l|Of|The|And|Upon|Am|An|Der|Es|Sur|Au|Aux)(?=[ -])"
+)
+"""Words inside of names that are written small."""
+
+
 def places(mentions: Iterable[Mention], language: str = "en") -> tuple[str, ...]:
     """Places: a country's short form stands for its name (U.S. → United States), where the source gives both."""
     codes = gazetteer.territory_codes(language.partition("-")[0])
@@ -50,7 +57,7 @@ def places(mentions: Iterable[Mention], language: str = "en") -> tuple[str, ...]
 
 def _spoken(name: str) -> str:
     """A known place in capitals (the dateline GENEVA) as it is written in a sentence; else as it stands (DPRK)."""
-    spoken = name.title()
+    spoken = _SMALL.sub(lambda word: word[0].lower(), name.title())
     return (
         spoken
         if len(name) > 3 and (spoken in gazetteer.territory_codes("en") or spoken in gazetteer.cities())

@@ -28,7 +28,7 @@ _AFTER_DATELINE = re.compile(
     r"(?!\.\s)[^–—()/-]{0,30}?(?:[(/][^()]{1,30}[)/][\s.]*)?(?:\s*[–—]\s*|(?:\s+|\.)-{1,2}\s+|\s*--\s*)(?=\S)"
 )
 """What stands between the place of a dateline and the sentence: a day, an agency, a dash."""
-_ENDS = re.compile(r"""[.!…。！｡؟۔।॥][\])}"'”’»›」』）]*$""")
+_ENDS = re.compile(r"""[.!…。！｡؟۔।॥][\])}"'”’»›」』）]*(?:\[(?:\d{1,3}|[a-z])\]|[¹²³⁰⁴-⁹])*$""")
 _ASKS = re.compile(r"""[?？؟][\])}"'”’»›」』）]*$""")
 _ASKED = re.compile("[?？؟]")
 _NO_STORY = re.compile(
