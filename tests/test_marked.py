@@ -157,3 +157,32 @@ def test_escapes_in_front_matter_bring_nothing_in_that_cannot_be_seen() -> None:
     text = f'---\ntitle: "Bridge\\u202e closes\\tfor\\u2028 repairs"\nauthor: "Ann\\x7f Example"\n---\n\n{PROSE}\n'
     stated = read("a.md", text.encode()).stated
     assert (stated.titles, stated.byline) == (("Bridge closes for repairs",), "Ann Example")
+
+
+def test_names_and_values_at_the_beginning_are_no_paragraph() -> None:
+    seed = read("a.md", f"Title: Bridge closes: why\nDate: 2024-02-14\nAuthor: Ann Example\n\n{PROSE}\n".encode())
+    assert (seed.stated.titles, str(seed.stated.date), seed.stated.byline) == (
+        ("Bridge closes: why",),
+        "2024-02-14",
+        "Ann Example",
+    )
+    assert [(block.text, block.line) for block in seed.blocks] == [(PROSE, 5)]
+    assert shown("Note: all is well.\nAnd: so on.\n\nWords.") == ["Note: all is well. And: so on.", "Words."]
+
+
+def test_lines_are_joined_and_numbers_above_the_line_kept_as_they_are_meant() -> None:
+    assert shown("市议会周二决定将旧港口大桥\n关闭十一个月。") == ["市议会周二决定将旧港口大桥关闭十一个月。"]
+    assert shown("Some 10<sup>6</sup> litres.") == ["Some 10⁶ litres."]
+    assert shown("[^1]: See the minutes.\n[^2]: It has\n  two lanes.") == [
+        "\\[^1]: See the minutes.",
+        "\\[^2]: It has two lanes.",
+    ]
+
+
+def test_no_list_or_table_below_the_lede_takes_it_from_the_article() -> None:
+    lists = "1. Cars\n   - ring road\n   - no toll\n2. Bicycles\n3. Ferries"
+    table = "| Part | Cost |\n| --- | --- |\n| Piers | 4 |"
+    for between in (lists, table, "He said:\n\n> We wait."):
+        text = f"# Bridge closes\n\n{PROSE}\n\n{between}\n\nThen {PROSE}\n\nLater {PROSE}\n"
+        article = extract(read("a.md", text.encode()))
+        assert (article.deck, article.body[0].text) == ("", PROSE)

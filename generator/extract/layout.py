@@ -26,6 +26,8 @@ _NUMBERED = re.compile(r"\d{1,2}[.)] \S.{0,80}(?<![.!?:;,])$")
 _INTERRUPT = frozenset({"media", "pointer", "in aside", "caption"})
 """What stands between the paragraphs of one group as well as below a deck: advertisements, links to other stories."""
 _ADVERTISED = re.compile(r"\W*(?:advert|anzeige|werbung|publici|annon[cs]|reklam|реклама|広告|广告)", re.IGNORECASE)
+_LABELS, _LABEL = frozenset({"paragraph", "deck", "caption", "heading"}), 20
+"""What may be a line between deck and body, of fewer words."""
 REACH = 12
 """So many blocks around the headline may tell of author and date."""
 _OPENING = 4
@@ -155,10 +157,12 @@ def _deck(seed: Seed, weighed: Sequence[Weighed], layout: Layout, opening: list[
 
 
 def _tells_apart(seed: Seed, layout: Layout, at: int, below: int) -> bool:
-    """Whether a block below a line may stand between a deck and the body: not what interrupts paragraphs, too."""
-    why, group = layout.run.dropped.get(below), seed.blocks[at].group
+    """Whether a block below a line may stand between a deck and the body: nothing that is found among paragraphs."""
+    why, group, block = layout.run.dropped.get(below), seed.blocks[at].group, seed.blocks[below]
+    if not why:
+        return block.kind in _LABELS and block.text.count(" ") < _LABEL and not block.text.endswith((":", "："))
     is_within = group > 0 and any(block.group == group for block in seed.blocks[below + 1 : below + _OPENING])
-    return not (why and _ADVERTISED.match(seed.blocks[below].text)) and not (is_within and why in _INTERRUPT)
+    return not _ADVERTISED.match(block.text) and not (is_within and why in _INTERRUPT)
 
 
 def _until_prose(weighed: Sequence[Weighed], run: Run, at: int) -> range:

@@ -45,6 +45,8 @@ LONG = 60.0
 """From so many words on, a block of several sentences is prose, however it ends."""
 LONELY = 1.5
 """Factor for the weight of what is no prose and has none near it."""
+_PROSE = 10.0
+"""Weight of a paragraph that items may belong to."""
 INTRODUCED = -0.5
 """Weight of an item, at least, where a line with a colon opens its list."""
 END_COST = -25.0
@@ -169,15 +171,18 @@ def _in_context(weights: list[float]) -> list[float]:
 
 
 def _with_introduced(blocks: Sequence[Block], weights: list[float], whys: Sequence[str]) -> list[float]:
-    """Items behind a line that ends with a colon hardly speak against the article, however short they are."""
+    """Items behind a paragraph, or a line with a colon, hardly speak against the article, however short they are."""
     introduced = -1  # place of the last one that was
     for at in [at for at, block in enumerate(blocks) if block.kind == "item"]:
-        above = blocks[at - 1]
-        if at - 1 == introduced or (above.text.endswith((":", "：")) and not whys[at - 1]):
+        if at - 1 == introduced or (_introduces(blocks[at - 1], weights[at - 1]) and not whys[at - 1]):
             introduced = at
             if not whys[at] and blocks[at].link_share < 0.5:
                 weights[at] = max(weights[at], INTRODUCED)
     return weights
+
+
+def _introduces(block: Block, weight: float) -> bool:
+    return weight > _PROSE or block.text.endswith((":", "："))
 
 
 def _length(text: str) -> float:

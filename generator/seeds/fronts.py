@@ -22,6 +22,9 @@ _FRONT = re.compile(
 _PAIR = re.compile(
     r"""^([A-Za-z_-]+):[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s\[{|>&*!"'#][^\n]*?))[ \t]*$""", re.MULTILINE
 )
+_LINES = re.compile(r"\s*((?:[A-Za-z][\w-]{1,20}:[ \t]+[^\s][^\n]{0,500}\n){2,20})[ \t]*\n")
+"""Names and values without a line above them, as Pelican and MultiMarkdown have them."""
+_TITLED = re.compile(r"^title:", re.IGNORECASE | re.MULTILINE)
 _NAMED = re.compile(r"""^["']?[\w-]+["']?\s*[:=]""", re.MULTILINE)
 _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]")
 """How some tools write that a name has a page of its own."""
@@ -33,6 +36,8 @@ _LISTED = 50
 def front_of(text: str) -> tuple[int, Stated]:
     """Where the text behind the front matter begins, and what that states; 0 and nothing if there is none."""
     front = _FRONT.match(text)
+    if front is None and (lines := _LINES.match(text)) and _TITLED.search(lines[1]):
+        return lines.end(), _stated(dict(_pairs(lines[1])))
     source = (front["yaml"] or front["toml"] or "") if front else ""
     if front is None or (source.strip() and not _NAMED.search(source)):
         return 0, Stated()  # paragraphs between two rules

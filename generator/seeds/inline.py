@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from generator.articles import Run
+from generator.seeds import signs
 from generator.seeds.decode import clean
 
 _ADDRESS = r"(?:[^()\s]|\([^()\s]{0,300}\)){0,2000}"
@@ -19,8 +20,9 @@ _INLINE = re.compile(
       | \[(?P<named>[^\[\]\n]{{1,500}})\][ ]?\[(?P<reference>[^\[\]\n]{{0,200}})\]
       | <(?P<auto>https?://[^\s<>]{{1,1900}})>
       | <a\s[^<>]{{0,1000}}?href=["'](?P<to>[^"'<>\s]{{1,1900}})["'][^<>]{{0,1000}}>(?P<anchor>[^<>\n]{{1,500}})</a>
-      | (?P<tag></?(?:a|abbr|b|big|blockquote|br|center|cite|del|div|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|
-                  ins|li|mark|ol|p|q|s|section|small|span|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:[\s/][^<>]{{0,1000}})?>)
+      | <sup>(?P<above>[+−-]?[0-9]{{1,3}})</sup>
+      | (?P<tag></?(?:a|abbr|b|big|blockquote|br|center|cite|del|details|div|em|figcaption|figure|font|h[1-6]|hr|i|
+                  iframe|img|ins|li|mark|ol|p|q|s|section|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul)(?:[\s/][^<>]{{0,1000}})?>)
       | (?<![*\w])\*\*\*(?P<strongest>[^\s*](?:[^*\n]{{0,500}}[^\s*])?)\*\*\*(?![*\w])
       | (?<![*\w])\*\*(?P<strong>[^\s*](?:[^*\n]{{0,500}}[^\s*])?)\*\*(?![*\w])
       | (?<![_\w])__(?P<bold>[^\s_](?:[^_\n]{{0,500}}[^\s_])?)__(?![_\w])
@@ -72,6 +74,8 @@ def _read(match: re.Match[str], addresses: Mapping[str, str], form: Run) -> tupl
         return (match["named"], form._replace(link=address)) if address else (match.group(), form)
     if kind in ("badge", "alt", "tag"):
         return (" " if _PARTS.match(match.group()) else ""), form
+    if kind == "above":
+        return match["above"].translate(signs.ABOVE_LINE), form
     if kind in ("code", "escaped"):
         return match[kind], form
     strong, em = kind in ("strong", "bold", "strongest"), kind in ("em", "under", "strongest")

@@ -22,6 +22,8 @@ _ITEM = re.compile(r"\s*(?:[*+•-]|(\d{1,3})[.)])\s+(?=\S)")
 _QUOTED = re.compile(r"\s*>[\s>]*")
 _BREAK = re.compile(r"(?<!\\)\\$")
 """A mark for a new line at the end of one."""
+_NOTE = re.compile(r"\s{0,3}\[\^[^\[\]\s]{1,100}\]:\s")
+"""What opens the text of a footnote."""
 _DEFINITION = re.compile(r"\s{0,3}\[([^\[\]^][^\[\]]{0,200})\]:\s*<?(\S{1,2000}?)>?(?:\s+[\"'(].{0,200}[\"')])?\s*")
 
 
@@ -107,7 +109,7 @@ def _flush(paragraph: list[plain.Line]) -> Iterator[Block]:
         for is_blank, part in groupby(said, key=lambda numbered: not numbered[1].strip()):
             if not is_blank:
                 numbers, texts = zip(*part, strict=True)
-                yield Block(squash(" ".join(texts)), "quote", line=numbers[0])
+                yield Block(plain.joined(texts), "quote", line=numbers[0])
     else:
         yield from _items(paragraph)
 
@@ -121,20 +123,22 @@ def _items(paragraph: list[plain.Line]) -> Iterator[Block]:
         if item and waiting and kind != "item" and item[1] not in (None, "1"):
             item = None  # a number that begins a line of a paragraph, not a list
         alone = _RULE.fullmatch(line) is not None or _DEFINITION.fullmatch(line) is not None
-        if (item or alone) and waiting:
-            yield Block(squash(" ".join(waiting)), kind, level, line=first)
+        if (item or alone or _NOTE.match(line)) and waiting:
+            yield Block(plain.joined(waiting), kind, level, line=first)
             waiting = []
         if alone:
             yield Block("", "rule", line=number) if _RULE.fullmatch(line) else Block(line, "definition", line=number)
             kind, level = "paragraph", 0
             continue
+        if _NOTE.match(line):
+            kind, level = "paragraph", 0
         if item:
             kind, level, line = "item", int(item[1] or 0), line[item.end() :]
         if not waiting:
             first = number
         waiting.append(_BREAK.sub("", line.rstrip()))
     if waiting:
-        yield Block(squash(" ".join(waiting)), kind, level, line=first)
+        yield Block(plain.joined(waiting), kind, level, line=first)
 
 
 def _formatted(block: Block, addresses: Mapping[str, str]) -> Block:

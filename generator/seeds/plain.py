@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.articles import Block, Repair, Seed
 from generator.errors import SeedError
@@ -124,6 +124,13 @@ def _join(group: list[Line], width: int) -> list[Line]:
             joined.append((number, [line.rstrip()]))
         last = line.rstrip()
     return [(number, "".join(parts)) for number, parts in joined]
+
+
+def joined(lines: Sequence[str]) -> str:
+    """One line of several that a file wraps, white space folded."""
+    parts = [squash(line) for line in lines if line.strip()]
+    spaces = ["" if _NO_SPACE.match(a[-1] + b[0]) else " " for a, b in itertools.pairwise(parts)]
+    return "".join(itertools.chain.from_iterable(zip(parts, [*spaces, ""], strict=True)))
 
 
 def _between(line: str, following: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-_ABOVE = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+ABOVE_LINE = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 ABOVE = re.compile(" (?=[⁰¹²³⁴-⁹⁺⁻])")
 """The space before a number above the line."""
 _NUMBER = re.compile(r"\s*[+−-]?[0-9]{1,3}\s*")
@@ -27,7 +27,7 @@ def settled(tag: str, heads: Sequence[str | None], texts: list[str], at: int) ->
         return "" if heads[at + 1 : at + 2] == [end] and len(texts[at]) <= _STRUCK else texts[at]
     stop = next((place for place in range(at + 1, min(at + _FEW, len(heads))) if heads[place] == end), at)
     if _NUMBER.fullmatch("".join(texts[at:stop])):
-        texts[at:stop] = [text.strip().translate(_ABOVE) for text in texts[at:stop]]
+        texts[at:stop] = [text.strip().translate(ABOVE_LINE) for text in texts[at:stop]]
     return texts[at]
 
 
@@ -35,4 +35,4 @@ def settle(node: Any) -> None:
     """Write the numbers above the line in an element as such."""
     for above in node.css("sup"):
         if _NUMBER.fullmatch(text := above.text()):
-            above.replace_with(text.strip().translate(_ABOVE))
+            above.replace_with(text.strip().translate(ABOVE_LINE))
