@@ -186,3 +186,7 @@ def test_no_list_or_table_below_the_lede_takes_it_from_the_article() -> None:
         text = f"# Bridge closes\n\n{PROSE}\n\n{between}\n\nThen {PROSE}\n\nLater {PROSE}\n"
         article = extract(read("a.md", text.encode()))
         assert (article.deck, article.body[0].text) == ("", PROSE)
+
+
+def test_the_second_reader_knows_addresses_and_ends_of_lines() -> None:
+    assert unmarked("See <https://a.example/x> and\\\nso on.") == "See https://a.example/x and\nso on."

@@ -124,10 +124,13 @@ def unmarked(text: str) -> str:
     """Markdown without its marks: addresses of links, emphasis, escapes."""
     text = _unlinked(text) if "](" in text else text
     text = _NAMED.sub(r"\1", text) if "][" in text or "] [" in text else text
+    text = _ALONE.sub(r"\1", text) if "<http" in text else text
     text = strip(_NO_TAG.sub("&lt;", text)) if _MARKUP.search(text) else text
-    return html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])|[*_`]|(?m:^\s{0,3}(?:>\s?)+)", "", text))
+    return html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~\n])|[*_`]|(?m:^\s{0,3}(?:>\s?)+)", "", text))
 
 
+_ALONE = re.compile(r"<(https?://[^\s<>]{1,2000})>")
+"""A link that is its own text."""
 _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]{0,1000}>|!--)")
 """What is no markup in Markdown: a tag that does not end, or not before the next one."""
 _NAMED = re.compile(r"\[([^\[\]\n]{1,500})\] ?\[[^\[\]\n]{0,200}\]")
