@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -109,6 +110,25 @@ def test_a_preview_whose_first_build_is_refused_waits_for_the_cure(tmp_path: Pat
         time.sleep(1.0)  # from then on it watches
         configure(portal)
         until(f"{url}briefings/a/", "A first paragraph.")
+
+
+def test_what_is_taken_away_and_made_again_is_watched_on(served: tuple[Portal, str]) -> None:
+    portal, url = served
+    until(f"{url}briefings/a/", "A first paragraph.")
+    time.sleep(1.0)  # from then on it watches
+    for turn in ("once", "twice"):
+        portal.content.rename(portal.root / turn)
+        time.sleep(0.5)
+        shutil.copytree(portal.root / turn, portal.content)
+        until_settled(url)
+        portal.briefing("a", f"Changed {turn}.", date="2024-05-01", tags=["elections"])
+        until(f"{url}briefings/a/", f"Changed {turn}.")
+
+
+def until_settled(url: str) -> None:
+    """Wait until a build has taken in what there is, and what follows is woken by itself."""
+    until(f"{url}briefings/a/", "livereload(")
+    time.sleep(1.5)
 
 
 def until_said(portal: Portal, text: str) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any, cast
 
 import watchdog.observers
@@ -23,6 +26,8 @@ _REMOTE = ("nfs", "cifs", "smb", "9p", "virtiofs", "vboxsf", "fuse", "osxfs", "p
 """File systems whose files may change without this system noticing."""
 _MOUNTS = Path("/proc/self/mounts")
 
+_A_LOOK = 0.5
+"""Seconds between two looks whether what is watched is still in its place."""
 _CHANGES = [events.FileCreatedEvent, events.FileModifiedEvent, events.FileMovedEvent, events.FileDeletedEvent]
 
 log = logging.getLogger("mkdocs.plugins.briefings")
@@ -55,7 +60,14 @@ def wake(server: LiveReloadServer, place: Path) -> None:
     """Let the system tell the server of changes: asking all files twice a second takes too long at many thousand."""
     if not tells_of_changes(place):
         return
-    watched = dict(server._watched_paths)
+    _watch_anew(server)
+    server.build_delay = 0.02
+    Thread(target=_follow, args=(server,), daemon=True).start()
+
+
+def _watch_anew(server: LiveReloadServer) -> Any:
+    """Give the server another observer of what it watches, not begun yet; the one that it had is returned."""
+    watched, former = dict(server._watched_paths), server.observer
     for path in watched:
         server._watched_paths[path] = 1
         server.unwatch(path)
@@ -63,10 +75,28 @@ def wake(server: LiveReloadServer, place: Path) -> None:
     # Not of reading, which is told of too: a build reads, so that each would set off the next.
     observer.schedule = partial(observer.schedule, event_filter=_CHANGES)
     server.observer = observer
-    server.build_delay = 0.02
     for path, count in watched.items():
         server.watch(path)
         server._watched_paths[path] = count
+    return former
+
+
+def _follow(server: LiveReloadServer) -> None:
+    """Watch on where a folder is taken away and another one comes in its place: of that the system tells nothing."""
+    seen: dict[str, int] = {}
+    while not server._shutdown:
+        time.sleep(_A_LOOK)
+        observer = cast(Any, server.observer)
+        with suppress(FileNotFoundError):  # until it is there again
+            now = {path: Path(path).stat().st_ino for path in list(server._watched_paths) if not Path(path).is_file()}
+            others = any(seen.get(path, place) != place for path, place in now.items())
+            if observer.is_alive() and (others or not all(emitter.is_alive() for emitter in observer.emitters)):
+                _watch_anew(server).stop()
+                cast(Any, server.observer).start()
+                with server._rebuild_cond:
+                    server._want_rebuild = True
+                    server._rebuild_cond.notify_all()
+            seen = now
 
 
 def tells_of_changes(place: Path, mounts: Path = _MOUNTS) -> bool:
