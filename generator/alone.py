@@ -40,6 +40,10 @@ def build_alone(config: Path, name: str, options: Options, say: Callable[[str], 
         return reason or _build(held, root, options)
     except NoFrame:
         return "a page of a new kind needs its frame"
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] != "jinja2":  # loaded only where it was needed
+            raise
+        return "a template cannot be drawn"
     finally:
         held.free()
 

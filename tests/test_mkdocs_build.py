@@ -99,6 +99,28 @@ def test_a_theme_that_cannot_draw_the_portal_is_told_in_a_line(
     assert not portal.site.exists()
 
 
+@pytest.mark.parametrize("program", ["mkdocs", "briefing"])
+@pytest.mark.parametrize(
+    ("name", "more", "told"),
+    [
+        ("main.html", "{% if %}", "Expected an expression"),
+        ("404.html", "{% block libs %}{{ nosuch.thing }}{% endblock %}", "'nosuch' is undefined"),
+        ("portal/briefing.html", "{% if %}", "Expected an expression"),
+    ],
+)
+def test_a_broken_template_is_told_with_its_file(portal: Portal, program: str, name: str, more: str, told: str) -> None:
+    shutil.copytree(ROOT / "theme", portal.root / "theme")
+    configure(portal, theme="theme")
+    assert run(portal, "build", program=program).returncode == 0
+    before = portal.files()
+    template = portal.root / "theme" / name
+    template.write_text(template.read_text() + more)
+    result = run(portal, "build", program=program)
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert re.search(rf"/theme/{name}:\d+: {told}.*; correct the template\n", result.stderr)
+    assert portal.files() == before
+
+
 def test_edits_of_every_kind_leave_a_clean_builds_bytes(portal: Portal) -> None:
     result = run(portal, "build", "--strict")
     assert result.returncode == 0 and "Warning" not in result.stderr

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from jinja2 import Environment, TemplateNotFound
+from jinja2 import Environment, TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -158,7 +158,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         if not self._listeners:
             try:
                 self._running.make(self._names, self._look, theming.Frames(env, config, self._look))
-            except (BriefingError, OSError) as error:
+            except (BriefingError, OSError, TemplateError) as error:
                 raise self._refusal(error) from error
         return env
 
@@ -224,9 +224,12 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             self._read_on()
         finally:
             self._let_go()
-        if isinstance(error, OSError) and not self.is_direct:
-            log.error(in_words(error))
-            raise Abort("Aborted with an error of the system") from error
+        if isinstance(error, OSError | TemplateError):
+            refusal = self._refusal(error)
+            if self.is_direct:
+                raise refusal from error
+            log.error(str(refusal))
+            raise Abort("Aborted with an error of the system or of the theme") from error
 
     def _note(self, build: Build, config: MkDocsConfig) -> None:
         """Note what a build without MkDocs would need, if MkDocs' part may be left as it is then."""
@@ -259,10 +262,10 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             if not is_sound:
                 self._let_go()
 
-    def _refusal(self, error: BriefingError | OSError) -> Exception:
+    def _refusal(self, error: BriefingError | OSError | TemplateError) -> Exception:
         """The same as MkDocs wants it; the command ``briefing`` tells of it by itself."""
-        if isinstance(error, TemplateNotFound):  # an OSError that says no more than the name
-            error = BriefingError(f"the theme has no template {error}; look at its options in mkdocs.yml")
+        if isinstance(error, TemplateError):
+            error = BriefingError(theming.told(error))
         elif isinstance(error, OSError):
             error = BriefingError(in_words(error))
         words = _words(error)

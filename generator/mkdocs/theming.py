@@ -8,11 +8,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
+from traceback import extract_tb
 from types import SimpleNamespace
 from typing import Any
 
 import material
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, Template
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.engine import inputs
@@ -115,6 +125,18 @@ def look_of(config: MkDocsConfig, settings: Settings, footer: list[dict[str, str
         site_url=config.site_url or "",
         theme=_hash(map(Path, folders)),
     )
+
+
+def told(error: TemplateError) -> str:
+    """What is wrong with a template, with its file and line as far as that is known."""
+    if isinstance(error, TemplateNotFound):  # it says no more than the name
+        return f"the theme has no template {error}; look at its options in mkdocs.yml"
+    frames = [(frame.filename, frame.lineno) for frame in extract_tb(error.__traceback__)]
+    place = next(((file, line) for file, line in reversed(frames) if file.endswith(".html")), ("", 0))
+    if isinstance(error, TemplateSyntaxError):
+        place = error.filename or error.name or "", error.lineno
+    where = f"{place[0]}:{place[1]}: " if place[0] else ""
+    return f"{where}{error.message}; correct the template"
 
 
 @light
