@@ -45,10 +45,14 @@ def check(folder: Path, content: Path, anchors: Anchors) -> list[Problem]:
             wrong = anchors.wrong(slug, anchor)
             if wrong:
                 found.append(Problem(name, line, "body", *wrong))
-        for overview, line in astray(text):
-            cure = f"write portal: and one of {', '.join(OVERVIEWS)}"
-            found.append(Problem(name, line, "body", f'no page of the portal "{overview}"', cure))
+        found += lost(text, name)
     return found
+
+
+def lost(text: str, name: str) -> list[Problem]:
+    """Links of a free page to pages of the portal that there are none of."""
+    cure = f"write portal: and one of {', '.join(OVERVIEWS)}"
+    return [Problem(name, line, "body", f'no page of the portal "{page}"', cure) for page, line in astray(text)]
 
 
 def addresses(folder: Path) -> dict[str, str]:

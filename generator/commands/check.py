@@ -24,7 +24,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, console: Console) -> int:
     """Check and tell; 1 if there is a problem."""
-    problems = _of_files(arguments.file) if arguments.file else _of_everything(arguments.content, arguments.seeds)
+    content, seeds = arguments.content, arguments.seeds
+    if not (arguments.file or content.is_dir() or seeds.is_dir()):
+        console.warn(f"briefing: {content}: no such folder; run this in the folder of mkdocs.yml")
+        return 2
+    problems = _of_files(arguments.file, content) if arguments.file else _of_everything(content, seeds)
     if arguments.json:
         keys = ("path", "line", "field", "what", "cure")
         console.data([{key: getattr(problem, key) for key in keys} for problem in problems])
@@ -35,16 +39,30 @@ def run(arguments: Namespace, console: Console) -> int:
     return 1 if problems else 0
 
 
-def _of_files(names: Sequence[str]) -> list[Problem]:
-    from generator import frontmatter
+def _of_files(names: Sequence[str], content: Path) -> list[Problem]:
     from generator.content.tree import decode
 
     problems: list[Problem] = []
     for name in names:
         text = decode(Path(name), name, problems)
         if text is not None:
-            problems += frontmatter.read(text, name)[1]
+            problems += _of_text(text, name, content)
     return problems
+
+
+def _of_text(text: str, name: str, content: Path) -> list[Problem]:
+    """Problems of a file by itself: of a briefing, or of what else editors write beside them."""
+    from dataclasses import replace
+
+    from generator import frontmatter, taxonomy
+    from generator.check import pages
+    from generator.content import PAGES
+
+    if Path(name).name == taxonomy.FILE:
+        return [replace(problem, path=name) for problem in taxonomy.parse(text.removeprefix("\ufeff"))[1]]
+    if Path(name).resolve().is_relative_to((content / PAGES).resolve()):
+        return pages.lost(text, name)
+    return frontmatter.read(text, name)[1]
 
 
 def _of_everything(content: Path, seeds: Path) -> list[Problem]:

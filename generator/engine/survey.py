@@ -71,8 +71,9 @@ def survey(site: Path, glances: Glances) -> Survey:
         else:
             found.differing.append((path, seen(now)))
     found.stamps.update(dict.fromkeys(gone))
+    behind = tuple(gone)
     for folder in folders:
-        if not folder.startswith(tuple(gone)):  # a link there may lead anywhere, however large that is
+        if not folder.startswith(behind):  # a link there may lead anywhere, however large that is
             _list(f"{site}/", folder, known, found)
     found.foreign.sort()
     return found
