@@ -83,6 +83,8 @@ def bad_link(target: str, slugs: Container[str], anchors: Container[str]) -> tup
         scheme = urlsplit(target).scheme
     except ValueError:
         return f'"{shown}" is no address', "write a whole address that begins with https://"
+    if scheme == "briefing" and not target.startswith("briefing:"):
+        return f'"{shown}" leads nowhere', "write briefing: in small letters"
     if scheme == "briefing":
         slug = target.partition(":")[2].partition("#")[0]
         return None if slug in slugs else (f'no briefing "{slug}"', "write briefing: and the slug of a briefing")

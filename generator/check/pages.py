@@ -14,7 +14,8 @@ from generator.model import Problem
 # A link as Markdown writes it, or what a reference or HTML leads to; a word in the text is none.
 _TO = r"""(?:\]\([ \t]*<?|(?:\]:[ \t]*<?|href=["']?)(?=\w+:\S))"""
 _LINK = re.compile(_TO + r"""briefing:([^)#\s>"']*)(?:#([^)\s>"']*))?""")
-_OURS = re.compile(_TO + r"""portal:([^)\s>"']*)""")
+_OURS = re.compile(_TO + r"""((?i:portal|briefing)):([^)\s>"']*)""")
+_SCHEMES = ("portal", "briefing")
 OVERVIEWS = ("archive", "organizations", "people", "places", "proof", "search", "topics")
 """Pages of the portal that every portal has."""
 
@@ -50,9 +51,8 @@ def check(folder: Path, content: Path, anchors: Anchors) -> list[Problem]:
 
 
 def lost(text: str, name: str) -> list[Problem]:
-    """Links of a free page to pages of the portal that there are none of."""
-    cure = f"write portal: and one of {', '.join(OVERVIEWS)}"
-    return [Problem(name, line, "body", f'no page of the portal "{page}"', cure) for page, line in astray(text)]
+    """Links of a free page that lead to no page of the portal, whatever briefings there are."""
+    return [Problem(name, line, "body", what, cure) for line, what, cure in astray(text)]
 
 
 def addresses(folder: Path) -> dict[str, str]:
@@ -80,12 +80,16 @@ def links(text: str) -> Iterator[tuple[str, str, int]]:
         yield match[1], match[2] or "", prose.count("\n", 0, match.start()) + 1
 
 
-def astray(text: str) -> Iterator[tuple[str, int]]:
-    """Links to pages of the portal that there are none of: the name and the line."""
+def astray(text: str) -> Iterator[tuple[int, str, str]]:
+    """Links to pages of the portal that there are none of, and links that nobody reads as such: line, what, cure."""
     prose = _prose(text)
     for match in _OURS.finditer(prose):
-        if match[1] not in OVERVIEWS:
-            yield match[1], prose.count("\n", 0, match.start()) + 1
+        line = prose.count("\n", 0, match.start()) + 1
+        if match[1] in _SCHEMES:
+            if match[1] == "portal" and match[2] not in OVERVIEWS:
+                yield line, f'no page of the portal "{match[2]}"', f"write portal: and one of {', '.join(OVERVIEWS)}"
+        elif match[1].lower() in _SCHEMES:
+            yield line, f'"{match[1]}:{match[2]}" leads nowhere', f"write {match[1].lower()}: in small letters"
 
 
 def _prose(text: str) -> str:
