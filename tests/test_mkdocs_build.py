@@ -121,6 +121,41 @@ def test_a_broken_template_is_told_with_its_file(portal: Portal, program: str, n
     assert portal.files() == before
 
 
+@pytest.mark.parametrize("program", ["mkdocs", "briefing"])
+def test_links_of_pages_that_stand_elsewhere_are_followed(portal: Portal, program: str) -> None:
+    text = (portal.root / "mkdocs.yml").read_text().replace("docs_dir: content/pages", "docs_dir: docs")
+    (portal.root / "mkdocs.yml").write_text(f"{text}\nmarkdown_extensions: [pymdownx.snippets]\n")
+    portal.write("../part.md", "[the other](briefing:b#p1)\n")
+    page = portal.root / "docs/about.md"
+    page.parent.mkdir()
+    page.write_text('# About\n\n[one](briefing:a), [all](portal:archive)\n\n--8<-- "part.md"\n')
+    assert run(portal, "build", program=program).returncode == 0
+    before = portal.files()
+    portal.briefing("b", status="draft")
+    page.write_text(f"{page.read_text()}\n<a HREF='briefing:nowhere'>x</a>, [d](portal:nowhere), [e](briefing:a#p9)\n")
+    result = run(portal, "build", program=program)
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    for told in (
+        'docs/about.md: briefing "b" is not public: readers would find no page; publish it, or remove the link',
+        'docs/about.md: no briefing "nowhere"; write briefing: and the slug of a briefing',
+        'docs/about.md: no place "#p9" in briefing "a"; link to one of its paragraphs (#p1, #p2 …) or subheads',
+        'docs/about.md: no page of the portal "nowhere"; write portal: and one of archive, ',
+    ):
+        assert told in result.stderr
+    assert portal.files() == before
+
+
+def test_a_page_elsewhere_follows_what_it_leads_to(portal: Portal) -> None:
+    text = (portal.root / "mkdocs.yml").read_text().replace("docs_dir: content/pages", "docs_dir: docs")
+    (portal.root / "mkdocs.yml").write_text(text)
+    portal.write("../docs/about.md", "# About\n\n[one](briefing:a)\n")
+    portal.write("pages/about.md", "# Nobody's\n")
+    assert run(portal, "build", program="briefing").returncode == 0
+    (portal.content / "briefings/a.md").unlink()
+    result = run(portal, "build", program="briefing")
+    assert result.returncode == 1 and 'docs/about.md: no briefing "a"' in result.stderr
+
+
 def test_edits_of_every_kind_leave_a_clean_builds_bytes(portal: Portal) -> None:
     result = run(portal, "build", "--strict")
     assert result.returncode == 0 and "Warning" not in result.stderr

@@ -24,6 +24,7 @@ from generator.engine.report import Report
 from generator.engine.stage import remove
 from generator.errors import BriefingError, ContentError, SettingsError, in_words
 from generator.mkdocs import free_pages, host, looped, theming
+from generator.mkdocs.links import Links
 from generator.mkdocs.options import PluginConfig
 from generator.publish.briefings import resolve_links
 from generator.publish.draw import POLICY
@@ -88,6 +89,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             self._listeners = host.listeners(config)
             options = replace(self.options, clean=True) if self._listeners else self.options
             self._build = self._open(project, options)
+            self._links = Links(project)
             self._inputs = self._sources.record(config)
             if self._build.is_reading:
                 self._silence.start()  # MkDocs reads its own pages meanwhile
@@ -149,17 +151,20 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         if isinstance(page, looped.PortalPage):
             return html
         base = _base(page.url)
-        return free_pages.resolve_overviews(resolve_links(free_pages.sanitize(html), base), base)
+        html = free_pages.sanitize(html)
+        self._links.note(page.file, html)
+        return free_pages.resolve_overviews(resolve_links(html, base), base)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Make the portal's pages, written aside; the free pages come after."""
         theming.prepare(env)
         self._read_on()
-        if not self._listeners:
-            try:
+        try:
+            self._links.follow(self._running.run.store.db)
+            if not self._listeners:
                 self._running.make(self._names, self._look, theming.Frames(env, config, self._look))
-            except (BriefingError, OSError, TemplateError) as error:
-                raise self._refusal(error) from error
+        except (BriefingError, OSError, TemplateError) as error:
+            raise self._refusal(error) from error
         return env
 
     def on_page_context(self, context: Any, page: FreePage, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -237,7 +242,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
         if self._listeners:
             build.report.way = "in MkDocs' loop"
             build.report.why = f"listening to pages: {', '.join(self._listeners)}"
-        repeatable = host.is_repeatable(config) and self._warnings.none
+        repeatable = host.is_repeatable(config) and self._warnings.none and self._links.are_known
         note = {
             **self._inputs,
             "site": inputs.short(build.project.root, str(build.project.site)),
