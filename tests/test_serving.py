@@ -32,7 +32,7 @@ def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Por
     yield from serve(request.param, tmp_path)
 
 
-def serve(server: str, root: Path, more: str = "") -> Iterator[tuple[Portal, str]]:
+def serve(server: str, root: Path, more: str = "", end: int = signal.SIGINT) -> Iterator[tuple[Portal, str]]:
     """A small portal and the address where it is served; what the server says is in the file ``said``."""
     portal = Portal(root)
     configure(portal, more)
@@ -44,13 +44,13 @@ def serve(server: str, root: Path, more: str = "") -> Iterator[tuple[Portal, str
         port = free.getsockname()[1]
     command = [sys.executable, "-m", *SERVERS[server], f"127.0.0.1:{port}"]
     # Where the tests run in the background, the interrupt is ignored and would be for the server, too.
-    hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    hear = partial(signal.signal, end, signal.SIG_DFL)
     with (root / "said").open("w") as said:
         process = subprocess.Popen(command, cwd=portal.root, env=environment(), preexec_fn=hear, stderr=said)
     try:
         yield portal, f"http://127.0.0.1:{port}/sub/"
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(end)
         process.wait(timeout=20)
     cache = portal.root / ".cache/briefing"
     assert not list(cache.glob("at-*.db")), "a preview leaves nothing behind"
@@ -109,6 +109,13 @@ def test_a_preview_whose_first_build_is_refused_waits_for_the_cure(tmp_path: Pat
         until_said(portal, "no folder of the theme has portal/base.html")
         time.sleep(1.0)  # from then on it watches
         configure(portal)
+        until(f"{url}briefings/a/", "A first paragraph.")
+
+
+@pytest.mark.parametrize("server", SERVERS)
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
+def test_a_closed_terminal_ends_a_preview_in_order(tmp_path: Path, server: str, end: int) -> None:
+    for _, url in serve(server, tmp_path, end=end):
         until(f"{url}briefings/a/", "A first paragraph.")
 
 

@@ -206,8 +206,9 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
         """Wake the server sooner, and do without MkDocs where its part of the site can stay as it is."""
-        from generator.mkdocs.waking import quick, wake  # a server's libraries are slow to load
+        from generator.mkdocs.waking import end_in_order, quick, wake  # a server's libraries are slow to load
 
+        end_in_order()
         wake(server, self.project.content)
         server.builder = quick(self._sources.file, self.project.name, builder, _words)
         return server

@@ -22,7 +22,7 @@ from generator.engine.report import Report
 from generator.errors import BriefingError, in_words
 from generator.mkdocs import explaining, host, theming
 from generator.mkdocs.plugin import BriefingsPlugin
-from generator.mkdocs.waking import wake
+from generator.mkdocs.waking import end_in_order, wake
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -71,6 +71,7 @@ class Preview:
 
     def serve(self) -> None:
         """Build, then serve and watch until interrupted."""
+        end_in_order()
         name, port = self._config.dev_addr
         server = Server(self.build, name, port, self._folder, mount_path=self._path)
         wake(server, self._file)

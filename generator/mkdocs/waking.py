@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -63,6 +64,13 @@ def wake(server: LiveReloadServer, place: Path) -> None:
     _watch_anew(server)
     server.build_delay = 0.02
     Thread(target=_follow, args=(server,), daemon=True).start()
+
+
+def end_in_order() -> None:
+    """End as with Ctrl+C where a terminal is closed or the system asks: a preview leaves nothing behind."""
+    for asked in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(asked) is signal.SIG_DFL:
+            signal.signal(asked, signal.default_int_handler)
 
 
 def _watch_anew(server: LiveReloadServer) -> Any:
