@@ -121,6 +121,16 @@ def test_a_broken_template_is_told_with_its_file(portal: Portal, program: str, n
     assert portal.files() == before
 
 
+def test_a_page_that_shows_the_day_of_its_build_follows_the_clock(portal: Portal) -> None:
+    shutil.copytree(ROOT / "theme", portal.root / "theme")
+    configure(portal, theme="theme")
+    with (portal.root / "theme/main.html").open("a") as template:
+        template.write("{% block libs %}<!-- {{ build_date_utc.date() }} -->{% endblock %}")
+    for moment, day in (("1715342400", b"2024-05-10"), ("1715601600", b"2024-05-13")):
+        assert run(portal, "build", program="briefing", SOURCE_DATE_EPOCH=moment).returncode == 0
+        assert b"<!-- %s -->" % day in portal.files()["about/index.html"]
+
+
 @pytest.mark.parametrize("program", ["mkdocs", "briefing"])
 def test_links_of_pages_that_stand_elsewhere_are_followed(portal: Portal, program: str) -> None:
     text = (portal.root / "mkdocs.yml").read_text().replace("docs_dir: content/pages", "docs_dir: docs")

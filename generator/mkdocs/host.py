@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -56,6 +57,8 @@ _OF_MARKDOWN = {
 _READING = {"pymdownx.snippets", "pymdownx.b64"}
 """Extensions that take in other files, wherever these are."""
 
+_CLOCK = re.compile(rb"\b(?:build|update)_date")
+
 _TYPED = {"theme", "use_directory_urls"}
 """What may be typed behind the command ``mkdocs`` and changes pages, though no file says so."""
 
@@ -105,7 +108,7 @@ def _with_parents(file: Path) -> list[str]:
 def is_repeatable(config: MkDocsConfig) -> bool:
     """Whether the same files give the same part again: no other plugin, no hook, nothing that runs or was typed."""
     pure = set(config.plugins) <= _PURE and not config.hooks and not any(map(_runs, _nodes(config)))
-    told = not _is_typed(config) and _takes_no_hidden(config)
+    told = not _is_typed(config) and _takes_no_hidden(config) and not _asks_the_clock(config)
     return pure and told and all(map(_reads_nothing, config.markdown_extensions))
 
 
@@ -114,6 +117,12 @@ def _is_typed(config: MkDocsConfig) -> bool:
     with catch_warnings():
         simplefilter("ignore", DeprecationWarning)  # MkDocs does not use it and has nothing in its place
         return any(_TYPED & given.keys() for given in config.user_configs[1:])
+
+
+def _asks_the_clock(config: MkDocsConfig) -> bool:
+    """Whether a template of ours shows the day of the build, which no file says."""
+    names = (name for folder in our_folders(config) for name in inputs.below(folder) if name.endswith(".html"))
+    return any(_CLOCK.search(Path(name).read_bytes()) for name in names)
 
 
 def _takes_no_hidden(config: MkDocsConfig) -> bool:
