@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -118,6 +119,19 @@ def test_a_broken_template_is_told_with_its_file(portal: Portal, program: str, n
     result = run(portal, "build", program=program)
     assert result.returncode == 1 and "Traceback" not in result.stderr
     assert re.search(rf"/theme/{name}:\d+: {told}.*; correct the template\n", result.stderr)
+    assert portal.files() == before
+
+
+def test_a_configuration_may_come_through_a_pipe(portal: Portal) -> None:
+    assert run(portal, "build").returncode == 0
+    before = portal.files()
+    piped = portal.root.with_name("piped.yml")
+    (portal.root / "mkdocs.yml").rename(piped)
+    shutil.rmtree(portal.root / ".cache")
+    with piped.open() as text:
+        command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "-"]
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1715342400"}
+        assert subprocess.run(command, cwd=portal.root, stdin=text, env=environment, check=False).returncode == 0
     assert portal.files() == before
 
 

@@ -143,7 +143,9 @@ def environment(config: MkDocsConfig) -> list[str]:
 
 
 def _composed(file: Path) -> Node | None:
-    """What stands in a configuration, by its form alone."""
+    """What stands in a configuration, by its form alone; None if it came through a pipe."""
+    if not file.is_file():
+        return None
     node: Node | None = yaml.compose(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return node
 
