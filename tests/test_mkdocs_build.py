@@ -197,10 +197,11 @@ def test_edits_of_every_kind_leave_a_clean_builds_bytes(portal: Portal) -> None:
     assert not (portal.site / "picture.svg").exists()
 
 
-def test_the_sitemap_names_every_free_page_as_addresses_are_written(portal: Portal) -> None:
+@pytest.mark.parametrize("nav", ["nav: null", "nav: [{About: about.md}]\nnot_in_nav: plain.md"])
+def test_the_sitemap_names_every_free_page_as_addresses_are_written(portal: Portal, nav: str) -> None:
     for name in ("über uns.md", "an office/100%.md", "plain.md"):
         portal.write(f"pages/{name}", "# A page\n")
-    configure(portal, more="nav: null")
+    configure(portal, more=nav)
     for more in ([], ["--no-directory-urls"]):
         assert run(portal, "build", *more).returncode == 0
         locations = re.findall("<loc>https://portal.example/sub/([^<]*)</loc>", portal.files()["sitemap.xml"].decode())

@@ -143,7 +143,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             page.read_source(config)
         footer = [{"label": str(page.title), "url": page.url} for page in pages]
         self._look = theming.look_of(config, self.settings, footer)
-        self._free.update((page.file.dest_uri, "") for page in pages)
+        written = (file for file in files.documentation_pages() if file.generated_by != "briefings")
+        self._free.update((file.dest_uri, "") for file in written)  # those that the navigation leaves out, too
         return nav
 
     def on_page_content(self, html: str, page: FreePage, config: MkDocsConfig, files: Files) -> str:
