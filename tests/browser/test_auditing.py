@@ -73,12 +73,27 @@ def test_a_line_above_a_headline_begins_with_a_word(page: Page, portal: str) -> 
         assert mark == "none", url
 
 
+LINES = """(element, end) => {
+  const range = document.createRange();
+  range.setStart(element.firstChild, 0);
+  range.setEnd(element.firstChild, end ?? element.firstChild.length);
+  return range.getClientRects().length;
+}"""
+
+
 def test_a_count_is_not_broken(page: Page, portal: str) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto(f"{portal}proof/")
-    lines = """(cell) => {
-      const range = document.createRange();
-      range.selectNodeContents(cell);
-      return range.getClientRects().length;
-    }"""
-    assert {cell.evaluate(lines) for cell in page.locator(".standings td").all()} == {1}
+    assert {cell.evaluate(LINES) for cell in page.locator(".standings td").all()} == {1}
+
+
+def test_a_chinese_headline_of_two_lines_is_broken_at_its_space(page: Page, portal: str) -> None:
+    page.goto(f"{portal}briefings/shou-lun-liu-fang-hui-tan-zai-bei-jing-jie-shu-ge-fang-tong-yi-ji-xu-dui-hua/")
+    headline = page.locator("h1")
+    space = headline.inner_text().index(" ")
+    seen = set()
+    for width in range(500, 300, -20):  # how wide the signs are depends on the fonts
+        page.set_viewport_size({"width": width, "height": 700})
+        seen.add((headline.evaluate(LINES), headline.evaluate(LINES, space)))
+    assert (2, 1) in seen
+    assert (2, 2) not in seen
