@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator.check import bodies
 from generator.markdown import TooComplex, escape, render
+from generator.mkdocs.free_pages import sanitize
 from generator.model import Document, FrontMatter
 from generator.text import squash
 
@@ -71,6 +72,17 @@ def test_of_a_picture_a_link_remains(body: str, html: str) -> None:
     """A page asks nothing of other sites; its policy would leave a broken picture."""
     rendered = render(body)
     assert rendered.html.strip().replace(' rel="noopener noreferrer"', "") == f'<p id="p1">{html}</p>'
+
+
+def test_figures_of_a_table_stand_as_its_author_sets_them() -> None:
+    html = render("| Town | People |\n|---|--:|\n| Vaduz | 5,696 |").html
+    assert '<th align="right">People</th>' in html
+    assert '<td align="right">5,696</td>' in html
+    assert "<td>Vaduz</td>" in html
+    free = sanitize(
+        '<table><tr><td style="text-align: right;">5</td><td style="text-align: right; color: red">6</td></tr></table>'
+    )
+    assert '<td align="right">5</td><td>6</td>' in free
 
 
 def test_every_block_has_an_anchor() -> None:

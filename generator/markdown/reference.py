@@ -31,8 +31,8 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "div": {"class"},
     "sup": {"id"},
-    "th": {"class"},
-    "td": {"class"},
+    "th": {"align"},
+    "td": {"align"},
 }
 _SCHEMES = {"http", "https", "mailto", "briefing"}
 _NUMBERED = ("p", "blockquote", "ul", "ol", "table", "pre")
@@ -89,7 +89,7 @@ def _renderer() -> Any:
     md: Any = Markdown(
         extensions=["tables", "footnotes"],
         output_format="html",
-        extension_configs={"tables": {"use_align_attribute": False}},
+        extension_configs={"tables": {"use_align_attribute": True}},
     )
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")

@@ -59,10 +59,12 @@ _ATTRIBUTES = {
     "details": {"open"},
     "svg": {"viewbox", "xmlns"},
     "path": {"d"},
-    "th": {"colspan", "rowspan", "scope"},
-    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope", "align"},
+    "td": {"colspan", "rowspan", "align"},
 }
 _OVERVIEW = re.compile(r'href="portal:([a-z]+)"')
+_ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);">')
+"""How Markdown aligns the columns of a table."""
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -81,7 +83,7 @@ def _cleaner() -> Any:
 
 def sanitize(html: str) -> str:
     """Keep what Markdown and Material's features make; drop scripts, handlers, styles, frames and forms."""
-    return str(_cleaner().clean(html))
+    return str(_cleaner().clean(_ALIGNED.sub(r'\1 align="\2">', html)))
 
 
 def resolve_overviews(html: str, base: str) -> str:
