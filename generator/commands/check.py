@@ -52,14 +52,12 @@ def _of_files(names: Sequence[str], content: Path) -> list[Problem]:
 
 def _of_text(text: str, name: str, content: Path) -> list[Problem]:
     """Problems of a file by itself: of a briefing, or of what else editors write beside them."""
-    from dataclasses import replace
-
     from generator import frontmatter, taxonomy
     from generator.check import pages
     from generator.content import PAGES
 
     if Path(name).name == taxonomy.FILE:
-        return [replace(problem, path=name) for problem in taxonomy.parse(text.removeprefix("\ufeff"))[1]]
+        return [problem._replace(path=name) for problem in taxonomy.parse(text.removeprefix("\ufeff"))[1]]
     if Path(name).resolve().is_relative_to((content / PAGES).resolve()):
         return pages.lost(text, name)
     return frontmatter.read(text, name)[1]
