@@ -81,10 +81,10 @@ def stated(tree: Any) -> Stated:
     told = _told(tree)
     metas = _metas(told["meta"])
     title, link, html = (next(iter(told[tag]), None) for tag in ("title", "link", "html"))
-    named = [_text(title.text()) if title else "", *(metas.get(name, "") for name in _TITLES)]
-    article = _article(_articles(told["script"]), named)
+    named = _text(title.text()) if title else ""
+    article = _article(_articles(told["script"]), [named, *(metas[name] for name in _TITLES if name in metas)])
     headlines = [_text(article.get("headline")), *(_text(metas.get(name)) for name in _TITLES)]
-    titles = [*headlines, _text(title.text()) if title else ""]
+    titles = [*headlines, named]
     url = _text(link.attributes.get("href") if link else "") or metas.get("og:url", "") or _url(article)
     base = next(iter(told["base"]), None)
     return Stated(
@@ -105,6 +105,9 @@ def stated(tree: Any) -> Stated:
 def _article(articles: Iterator[Mapping[str, Any]], named: Sequence[str]) -> Mapping[str, Any]:
     """The one that the titles of the page name; else the first: pages describe other stories, too."""
     first = next(articles, {})
+    headline = _text(first.get("headline"))
+    if headline and any(headline in title for title in named):
+        return first  # as of most pages; the rest of their scripts need not be read
     titles = [_key(title) for title in named]
     for article in chain([first], articles):
         headline = _key(_text(article.get("headline")))
