@@ -74,6 +74,7 @@ def _own(site: Site, entry: Entry, text: Text) -> Data:
         "places": name_links("place", front.places),
         "people": name_links("person", front.people),
         "organizations": name_links("organization", front.organizations),
+        "image": {"path": front.image.path, "alt": front.image.alt} if front.image else None,
         "body_html": resolve_links(text.html, "../" * entry.url.count("/")),
         "summary_parts": [{"text": sentence, "anchor": anchor} for sentence, anchor in text.summary],
         "summary_by_editor": front.summary_by == "editor",
