@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from html import unescape
 from urllib.parse import urlsplit
 
 from generator import frontmatter, markdown
+from generator.kinds import SITE_PATH, Refused
 from generator.model import Document, Problem
 from generator.text import BIDI_CONTROLS, CONTROLS, is_printable
 
 _HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>\n]*)?/?>|<!--")
+_PICTURE = re.compile(r'<img(?: [a-z]+="[^"]*")*? src="([^"]*)"')
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _NO_HTML = "write Markdown; HTML is shown as plain text"
 _ALLOWED = ("http", "https", "mailto")
@@ -59,12 +62,25 @@ def _links(document: Document, slugs: Container[str], at: object) -> list[Proble
     except markdown.TooComplex as error:
         return [at(0, str(error), "split it into several briefings, or simplify it")]
     found = []
+    pictures = list(map(unescape, _PICTURE.findall(rendered.html))) if "<img" in rendered.html else []
     for target in rendered.links:
+        if target in pictures and _is_inside(target):
+            pictures.remove(target)  # a link that leads there would be another one
+            continue
         wrong = None if _is_plain(target) else bad_link(target, slugs, rendered.anchors)
         if wrong:
             position = document.body.find(target)
             found.append(at(max(position, 0), *wrong))
     return found
+
+
+def _is_inside(target: str) -> bool:
+    """Whether a picture may stand in the site."""
+    try:
+        SITE_PATH.read(target)
+    except Refused:
+        return False
+    return True
 
 
 def _is_plain(target: str) -> bool:

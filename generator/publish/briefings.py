@@ -14,6 +14,7 @@ from generator.publish.site import Site
 from generator.publish.teaser import Data, name_links, subject, teaser, topic
 from generator.publish.wording import date_text
 
+_PICTURE = re.compile(r'(<img(?: [a-z]+="[^"]*")*? src=")(?!https?:)([^"]+)', re.IGNORECASE)
 _BRIEFING_LINK = re.compile(r'href="briefing:([^"#]*)(#[^"]*)?"')
 
 
@@ -50,6 +51,13 @@ def resolve_links(html: str, base: str) -> str:
     return _BRIEFING_LINK.sub(lambda m: f'href="{base}briefings/{m[1]}/{m[2] or ""}"', html)
 
 
+def _resolved(html: str, base: str) -> str:
+    """The same, and pictures of the site are found from a page in it."""
+    if "<img" in html:  # as in few
+        html = _PICTURE.sub(lambda match: f"{match[1]}{base}{match[2]}", html)
+    return resolve_links(html, base)
+
+
 def _same(row: Row) -> list[object]:
     return [row.sha, row.state, row.entry.path, row.proof]
 
@@ -75,7 +83,7 @@ def _own(site: Site, entry: Entry, text: Text) -> Data:
         "people": name_links("person", front.people),
         "organizations": name_links("organization", front.organizations),
         "image": {"path": front.image.path, "alt": front.image.alt} if front.image else None,
-        "body_html": resolve_links(text.html, "../" * entry.url.count("/")),
+        "body_html": _resolved(text.html, "../" * entry.url.count("/")),
         "summary_parts": [{"text": sentence, "anchor": anchor} for sentence, anchor in text.summary],
         "summary_by_editor": front.summary_by == "editor",
         "key_points": [{"text": point, "anchor": anchor} for point, anchor in text.key_points],
