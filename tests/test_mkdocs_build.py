@@ -169,6 +169,14 @@ def test_links_of_pages_that_stand_elsewhere_are_followed(portal: Portal, progra
     assert portal.files() == before
 
 
+def test_pages_of_a_content_beside_the_project_are_known(portal: Portal) -> None:
+    text = (portal.root / "mkdocs.yml").read_text().replace("content/pages", "../content/pages")
+    portal.write("../en/mkdocs.yml", text.replace("newest: 3", "content: ../content, newest: 3"))
+    for way in ("outside MkDocs' loop", "without MkDocs"):
+        portal.briefing("a", f"Now {way}.", date="2024-05-01", tags=["elections"])
+        assert f"({way}" in run(portal, "build", "-f", "en/mkdocs.yml", program="briefing").stdout
+
+
 def test_a_page_elsewhere_follows_what_it_leads_to(portal: Portal) -> None:
     text = (portal.root / "mkdocs.yml").read_text().replace("docs_dir: content/pages", "docs_dir: docs")
     (portal.root / "mkdocs.yml").write_text(text)

@@ -54,8 +54,7 @@ class Links:
             raise ContentError(problems)
 
     def _known(self, file: File, database: sqlite3.Connection) -> set[_Link]:
-        path, pages = Path(file.abs_src_path or ""), self._project.content / PAGES
-        if not path.is_relative_to(pages):
+        if Path(file.src_dir or "").resolve() != (self._project.content / PAGES).resolve():
             return set()
         rows = database.execute("SELECT slug, anchor FROM link WHERE path = ?", (f"{PAGES}/{file.src_uri}",))
         return {*(("portal", name, "") for name in OVERVIEWS), *(("briefing", *row) for row in rows)}

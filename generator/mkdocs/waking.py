@@ -73,9 +73,9 @@ def end_in_order() -> None:
             signal.signal(asked, signal.default_int_handler)
 
 
-def _watch_anew(server: LiveReloadServer) -> Any:
-    """Give the server another observer of what it watches, not begun yet; the one that it had is returned."""
-    watched, former = dict(server._watched_paths), server.observer
+def _watch_anew(server: LiveReloadServer) -> None:
+    """Give the server another observer of what it watches, not begun yet."""
+    watched = dict(server._watched_paths)
     for path in watched:
         server._watched_paths[path] = 1
         server.unwatch(path)
@@ -86,24 +86,27 @@ def _watch_anew(server: LiveReloadServer) -> Any:
     for path, count in watched.items():
         server.watch(path)
         server._watched_paths[path] = count
-    return former
 
 
 def _follow(server: LiveReloadServer) -> None:
     """Watch on where a folder is taken away and another one comes in its place: of that the system tells nothing."""
     seen: dict[str, int] = {}
+    has_begun = False
     while not server._shutdown:
         time.sleep(_A_LOOK)
         observer = cast(Any, server.observer)
-        with suppress(FileNotFoundError):  # until it is there again
+        has_begun = has_begun or observer.is_alive()
+        with suppress(OSError):  # until it is there again
             now = {path: Path(path).stat().st_ino for path in list(server._watched_paths) if not Path(path).is_file()}
             others = any(seen.get(path, place) != place for path, place in now.items())
-            if observer.is_alive() and (others or not all(emitter.is_alive() for emitter in observer.emitters)):
-                _watch_anew(server).stop()
+            is_whole = observer.is_alive() and all(emitter.is_alive() for emitter in observer.emitters)
+            if has_begun and (others or not is_whole) and not server._shutdown:
+                _watch_anew(server)
                 cast(Any, server.observer).start()
                 with server._rebuild_cond:
                     server._want_rebuild = True
                     server._rebuild_cond.notify_all()
+                observer.stop()
             seen = now
 
 
