@@ -13,6 +13,7 @@ from generator.build import Build, Held, Options, Project
 from generator.catalogue.store import Store
 from generator.clock import as_of
 from generator.engine import inputs
+from generator.engine.stage import remove
 from generator.engine.versions import fingerprint
 from generator.files import below, write_atomic
 from generator.settings import Settings
@@ -88,7 +89,10 @@ def _obstacle(held: Held, root: Path, config: str) -> str:
 
 def point(config: Path, project: Project) -> None:
     """Note which database belongs to a configuration."""
-    write_atomic(_pointer_file(config), json.dumps(project.name).encode(), durable=False)
+    file = _pointer_file(config)
+    if not file.is_file():
+        remove(str(file))
+    write_atomic(file, json.dumps(project.name).encode(), durable=False)
 
 
 def _pointer(config: Path) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mkdocs_site import clean, configure, run, small
+from tests.mkdocs_site import clean, configure, reported, run, small
 from tests.portal import Portal
 
 pytestmark = pytest.mark.slow
@@ -73,6 +73,12 @@ def test_both_doors_make_the_same_and_mkdocs_runs_only_when_it_must(portal: Port
     assert "files that MkDocs made" in str(build()["why"])
     assert portal.files() == clean(portal)
     assert build()["made"] == 0
+
+
+def test_what_is_no_file_is_not_taken_for_the_note_of_a_configuration(portal: Portal) -> None:
+    (portal.root / ".cache/briefing/mkdocs.yml.json").mkdir(parents=True)
+    assert reported(portal)["way"] == "outside MkDocs' loop"
+    assert reported(portal)["way"] == "without MkDocs"
 
 
 def test_two_configurations_of_one_site_folder_keep_apart(portal: Portal) -> None:
