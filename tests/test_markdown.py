@@ -66,9 +66,11 @@ def test_what_shows_a_text_unchanged_holds_no_html(text: str) -> None:
         ("![](https://a.org/b.png)", '<a href="https://a.org/b.png">https://a.org/b.png</a>'),
         ("[![The bridge](https://a.org/b.png)](https://c.org)", '<a href="https://c.org"><em>The bridge</em></a>'),
         ("![](javascript:alert)", "<a>javascript:alert</a>"),
+        ("![](//a.org/b.png)", '<a href="//a.org/b.png">//a.org/b.png</a>'),
+        ("![A bridge](pictures/b%20c.png)", '<img alt="A bridge" src="pictures/b%20c.png">'),
     ],
 )
-def test_of_a_picture_a_link_remains(body: str, html: str) -> None:
+def test_of_a_picture_in_the_web_a_link_remains(body: str, html: str) -> None:
     """A page asks nothing of other sites; its policy would leave a broken picture."""
     rendered = render(body)
     assert rendered.html.strip().replace(' rel="noopener noreferrer"', "") == f'<p id="p1">{html}</p>'

@@ -8,7 +8,6 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from generator import frontmatter, markdown
-from generator.kinds import SITE_PATH, Refused
 from generator.model import Document, Problem
 from generator.text import BIDI_CONTROLS, CONTROLS, is_printable
 
@@ -64,7 +63,7 @@ def _links(document: Document, slugs: Container[str], at: object) -> list[Proble
     found = []
     pictures = list(map(unescape, _PICTURE.findall(rendered.html))) if "<img" in rendered.html else []
     for target in rendered.links:
-        if target in pictures and _is_inside(target):
+        if target in pictures:
             pictures.remove(target)  # a link that leads there would be another one
             continue
         wrong = None if _is_plain(target) else bad_link(target, slugs, rendered.anchors)
@@ -72,15 +71,6 @@ def _links(document: Document, slugs: Container[str], at: object) -> list[Proble
             position = document.body.find(target)
             found.append(at(max(position, 0), *wrong))
     return found
-
-
-def _is_inside(target: str) -> bool:
-    """Whether a picture may stand in the site."""
-    try:
-        SITE_PATH.read(target)
-    except Refused:
-        return False
-    return True
 
 
 def _is_plain(target: str) -> bool:

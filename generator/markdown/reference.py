@@ -17,17 +17,19 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from generator.kinds import SITE_PATH, Refused
 from generator.markdown.bounds import TooComplex, refuse
 from generator.markdown.rendered import Outline, Rendered
 from generator.text import squash
 
 _TAGS = {
-    *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "em", "strong", "a", "br", "hr"),
+    *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "em", "strong", "a", "img", "br", "hr"),
     *("code", "pre", "table", "thead", "tbody", "tr", "th", "td", "sup", "div", "del"),
 }
 _ATTRIBUTES = {
     "*": {"id"},
     "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
     "ol": {"start"},
     "div": {"class"},
     "sup": {"id"},
@@ -40,7 +42,7 @@ _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9A-Za-z]+);")
 
 
 class _Outliner(Treeprocessor):
-    """Gives blocks and subheads their anchors, notes links, and makes links of pictures."""
+    """Gives blocks and subheads their anchors, notes links, and makes links of pictures in the web."""
 
     def run(self, root: Element) -> None:
         md: Any = self.md
@@ -60,15 +62,24 @@ class _Outliner(Treeprocessor):
 
 
 def _link_pictures(element: Element, *, linked: bool = False) -> None:
-    """Pages ask nothing of other sites: a link stands for a picture, in its words; within a link the words alone."""
+    """Pages ask nothing of other sites: a link stands for a picture there, in its words; in a link the words alone."""
     linked = linked or element.tag == "a"
     for inner in element:
-        if inner.tag == "img":
+        if inner.tag != "img":
+            _link_pictures(inner, linked=linked)
+        elif not _is_in_site(_unescape(inner.get("src", ""))):
             address, words = inner.attrib.pop("src", ""), inner.attrib.pop("alt", "")
             inner.tag, inner.text = "em" if linked else "a", words or address
             inner.set("href", address)
-        else:
-            _link_pictures(inner, linked=linked)
+
+
+def _is_in_site(path: str) -> bool:
+    """Whether a picture may stand in the site: its path from the top of it."""
+    try:
+        SITE_PATH.read(path)
+    except Refused:
+        return False
+    return True
 
 
 def _plain(element: Element, md: Any) -> str:

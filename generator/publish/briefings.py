@@ -14,7 +14,7 @@ from generator.publish.site import Site
 from generator.publish.teaser import Data, name_links, subject, teaser, topic
 from generator.publish.wording import date_text
 
-_PICTURE = re.compile(r'(<img(?: [a-z]+="[^"]*")*? src=")(?!https?:)([^"]+)', re.IGNORECASE)
+_PICTURE = re.compile(r'(<img(?: [a-z]+="[^"]*")*? src=")([^"]+)')
 _BRIEFING_LINK = re.compile(r'href="briefing:([^"#]*)(#[^"]*)?"')
 
 
