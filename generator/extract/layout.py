@@ -10,7 +10,7 @@ from itertools import islice
 from generator.articles import Block, Seed
 from generator.extract import byline, dateline, datelines
 from generator.extract.body import Run
-from generator.extract.weights import Weighed
+from generator.extract.weights import SENTENCE_END, Weighed
 from generator.light import light
 from generator.text import fold, squash
 
@@ -162,6 +162,7 @@ def _tells_apart(seed: Seed, layout: Layout, at: int, below: int) -> bool:
     if not why:
         return block.kind in _LABELS and block.text.count(" ") < _LABEL and not block.text.endswith((":", "："))
     is_within = group > 0 and any(block.group == group for block in seed.blocks[below + 1 : below + _OPENING])
+    is_within = is_within and SENTENCE_END.search(seed.blocks[at].text[-60:]) is not None
     return not _ADVERTISED.match(block.text) and not (is_within and why in _INTERRUPT)
 
 
