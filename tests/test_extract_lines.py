@@ -305,3 +305,25 @@ def test_an_offer_of_subscriptions_is_no_paragraph() -> None:
     offer = "Get unlimited access to all articles for 1 euro. You can cancel at any time."
     page = f"<h1>Bridge closes</h1><p>{LEDE}</p><p>Then {LEDE}</p><h2>Read on</h2><p>{offer}</p>"
     assert [block.text for block in extract(read("a.html", page.encode())).body] == [LEDE, f"Then {LEDE}"]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<h2>In figures</h2><ul><li>11 months</li><li>14 million</li></ul>",
+        "<p>Her office said so.</p>",
+        "<h2>1. The vote</h2>",
+    ],
+)
+def test_a_lede_above_a_subhead_or_a_short_sentence_is_no_deck(between: str) -> None:
+    rest = "".join(f"<p>{start} {LEDE}</p>" for start in ("Then", "Later", "At last"))
+    page = f"<article><h1>Bridge closes for a year</h1><p>{LEDE}</p>{between}{rest}</article>"
+    article = extract(read("a.html", page.encode()))
+    assert (article.deck, article.body[0].text) == ("", LEDE)
+
+
+def test_lists_below_subheads_do_not_part_a_short_article() -> None:
+    lists = "<h2>What</h2><ul><li>flour</li><li>3 eggs</li></ul><h2>How</h2><ol><li>Beat it.</li><li>Bake it.</li></ol>"
+    page = f"<article><h1>Bridge cake</h1><p>{LEDE}</p>{lists}<p>Then {LEDE}</p></article>"
+    kinds = [block.kind for block in extract(read("a.html", page.encode())).body]
+    assert kinds == ["paragraph", "heading", "item", "item", "heading", "item", "item", "paragraph"]

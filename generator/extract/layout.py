@@ -10,7 +10,7 @@ from itertools import islice
 from generator.articles import Block, Seed
 from generator.extract import byline, dateline, datelines
 from generator.extract.body import Run
-from generator.extract.weights import SENTENCE_END, Weighed
+from generator.extract.weights import SENTENCE_END, SENTENCE_END_OR_COLON, Weighed
 from generator.light import light
 from generator.text import fold, squash
 
@@ -26,7 +26,7 @@ _NUMBERED = re.compile(r"\d{1,2}[.)] \S.{0,80}(?<![.!?:;,])$")
 _INTERRUPT = frozenset({"media", "pointer", "in aside", "caption"})
 """What stands between the paragraphs of one group as well as below a deck: advertisements, links to other stories."""
 _ADVERTISED = re.compile(r"\W*(?:advert|anzeige|werbung|publici|annon[cs]|reklam|реклама|広告|广告)", re.IGNORECASE)
-_LABELS, _LABEL = frozenset({"paragraph", "deck", "caption", "heading"}), 20
+_LABELS, _LABEL = frozenset({"paragraph", "deck", "caption"}), 20
 """What may be a line between deck and body, of fewer words."""
 REACH = 12
 """So many blocks around the headline may tell of author and date."""
@@ -160,7 +160,8 @@ def _tells_apart(seed: Seed, layout: Layout, at: int, below: int) -> bool:
     """Whether a block below a line may stand between a deck and the body: nothing that is found among paragraphs."""
     why, group, block = layout.run.dropped.get(below), seed.blocks[at].group, seed.blocks[below]
     if not why:
-        return block.kind in _LABELS and block.text.count(" ") < _LABEL and not block.text.endswith((":", "："))
+        is_label = block.kind in _LABELS and block.text.count(" ") < _LABEL
+        return is_label and SENTENCE_END_OR_COLON.search(block.text[-20:]) is None
     is_within = group > 0 and any(block.group == group for block in seed.blocks[below + 1 : below + _OPENING])
     is_within = is_within and SENTENCE_END.search(seed.blocks[at].text[-60:]) is not None
     return not _ADVERTISED.match(block.text) and not (is_within and why in _INTERRUPT)

@@ -182,7 +182,7 @@ def _with_introduced(blocks: Sequence[Block], weights: list[float], whys: Sequen
 
 
 def _introduces(block: Block, weight: float) -> bool:
-    return weight > _PROSE or block.text.endswith((":", "："))
+    return weight > _PROSE or block.kind == "heading" or block.text.endswith((":", "："))
 
 
 def _length(text: str) -> float:
