@@ -327,3 +327,10 @@ def test_lists_below_subheads_do_not_part_a_short_article() -> None:
     page = f"<article><h1>Bridge cake</h1><p>{LEDE}</p>{lists}<p>Then {LEDE}</p></article>"
     kinds = [block.kind for block in extract(read("a.html", page.encode())).body]
     assert kinds == ["paragraph", "heading", "item", "item", "heading", "item", "item", "paragraph"]
+
+
+def test_a_table_at_the_end_belongs_to_the_article() -> None:
+    table = "<h2>Timetable</h2><table><tr><th>Bus<th>From<tr><td>4<td>Quay<tr><td>7<td>Station</table>"
+    text = "".join(f"<p>{start} {LEDE}</p>" for start in ("First", "Then", "Later", "At last"))
+    page = f"<article><h1>Bridge closes</h1>{text}{table}</article>"
+    assert [block.kind for block in extract(read("a.html", page.encode())).body][-2:] == ["heading", "table"]

@@ -27,6 +27,8 @@ OF_ITS_OWN = 1 / 3
 """A stretch of prose in another group that has so much of the group's words is a part of the article."""
 PARAGRAPH = 20.0
 """So many words in the group are a paragraph, even if it breaks off."""
+TABLE = 3.0
+"""Weight of a table of data in the group."""
 LABEL = 12.0
 """Fewer words between the group's paragraphs, in a small group of their own and no sentence, are a label."""
 
@@ -93,6 +95,8 @@ def _favoured(item: Weighed) -> Weighed:
         return item._replace(is_prose=True, weight=weight)
     if block.kind == "item" and item.words >= 3 and block.link_share < 0.5:
         return item._replace(weight=max(item.weight, 0.5 * min(item.words, 20.0)))
+    if block.kind == "table" and block.link_share < 0.5:
+        return item._replace(weight=TABLE)
     return _interruption(item)
 
 
