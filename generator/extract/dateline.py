@@ -20,6 +20,8 @@ _ENDS = rf"(?:[\s,./]*{_AGENCY}(?P<dash>{_DASH}|\.\s+(?=\S))?|(?P<alone>{_DASH}|
 """An agency, with or without a dash behind it, or a dash or the end of a sentence alone."""
 _OPENING = re.compile(rf"{_PLACE}{_DAY}{_ENDS}(?=\s*\S)", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf",\s({_NAME})\.?$")
+_REACH = 100
+"""So many characters may stand before the sentence, and its beginning."""
 _SMALL = frozenset(
     {
         *("de", "da", "do", "di", "del", "la", "le", "les", "el", "al", "of", "the", "and", "und"),
@@ -30,7 +32,7 @@ _SMALL = frozenset(
 
 def find(paragraph: str) -> str:
     """The place that a report's first paragraph opens with, as written; empty if there is none."""
-    opening = paragraph[:160]
+    opening = paragraph[:_REACH]
     match = _OPENING.match(opening) if may_open(opening) else None
     if match is None or not _is_day(match):
         return ""

@@ -80,7 +80,9 @@ def find(seed: Seed, weighed: Sequence[Weighed], run: Run) -> Headline:
         and best.score > 0
         and not (is_told and _folded_key(weighed[best.place].folded) not in context.stated)
     ):
-        text = _SUBJECT.sub("", _spelled(seed.blocks[best.place].text, context.stated), count=1)
+        text = _spelled(seed.blocks[best.place].text, context.stated)
+        if ":" in text[:12]:
+            text = _SUBJECT.sub("", text, count=1)
         return Headline(_as_stated_by_page(seed, context.lede, text) if seed.stated.headline else text, best.place)
     if seed.stated.titles:
         return Headline(_alone(seed)[:_MAX], -1)

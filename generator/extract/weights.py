@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.articles import Block
@@ -33,6 +34,7 @@ _LEAST, _LEAST_UNMARKED = 7, 20
 _COUNTED = 4000
 """So many characters of a block are counted: one huge notice shall not outweigh an article."""
 _NOTHING: AbstractSet[str] = frozenset()
+_KIND = attrgetter("kind")
 _NO_PROSE = frozenset({"heading", "caption", "table", "rule", "code"})
 
 PARAGRAPH_LIMIT = 75.0
@@ -172,6 +174,8 @@ def _in_context(weights: list[float]) -> list[float]:
 
 def _with_introduced(blocks: Sequence[Block], weights: list[float], whys: Sequence[str]) -> list[float]:
     """Items behind a paragraph, or a line with a colon, hardly speak against the article, however short they are."""
+    if "item" not in map(_KIND, blocks):
+        return weights
     introduced = -1  # place of the last one that was
     for at in [at for at, block in enumerate(blocks) if block.kind == "item"]:
         if at - 1 == introduced or (_introduces(blocks[at - 1], weights[at - 1]) and not whys[at - 1]):
@@ -198,10 +202,8 @@ def _is_prose(block: Block, length: float) -> bool:
     text = block.text
     if text.endswith((".", "!", "?")) or SENTENCE_END.search(text[-60:]) is not None:
         return True
-    if text[-1] in _FOOTNOTES and _FOOTNOTE.search(text[-30:]):
-        return True
-    if length < _LEAST_UNMARKED:
-        return False
+    if length < _LEAST_UNMARKED or text[-1] in _FOOTNOTES:
+        return text[-1] in _FOOTNOTES and _FOOTNOTE.search(text[-30:]) is not None
     is_long = length >= LONG and len(_INNER_END.findall(text)) > 1
     return is_long or (not text.isascii() and len(_UNMARKED.findall(text)) > 3 * _LEAST_UNMARKED)
 
