@@ -126,3 +126,15 @@ def test_a_number_above_the_line_in_a_cell_is_none_of_its_own() -> None:
 )
 def test_the_address_of_a_link_holds_nothing_that_cannot_be_seen(address: str, written: str) -> None:
     assert runs.address(address) == written
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<b>Velden</b> <x-link>closes</x-link> its bridge", "Velden closes its bridge"),
+        ("Velden<x-gap>&nbsp;</x-gap>closes its bridge", "Velden closes its bridge"),
+        ("<b>Velden</b><br>&nbsp;closes <x-b><br></x-b>its bridge", "closes its bridge"),
+    ],
+)
+def test_elements_of_a_pages_own_part_no_words_and_no_bold_lines(source: str, text: str) -> None:
+    assert read("a.html", f"<p>{source}</p>".encode()).blocks[-1].text == text

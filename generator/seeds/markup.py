@@ -15,7 +15,7 @@ from generator.articles import Block
 from generator.seeds import signs
 from generator.seeds.decode import Cleaner
 from generator.seeds.elements import Act, Element, Place, attribute, element, page
-from generator.seeds.pieces import Collector, Raw
+from generator.seeds.pieces import MAYBE, Collector, Raw
 
 _TAG = re.compile(r"<(?:!--.*?--|([^>]*))>", re.DOTALL)
 """A tag, or a comment; no attribute holds the signs of a tag, the parser has escaped them."""
@@ -95,7 +95,7 @@ class Walk:
                     elif act == _OPEN_LINK:
                         link = head
                     elif act == _OPEN_OWN:
-                        self._collector.breaks = self._collector.breaks or 1
+                        self._collector.breaks = self._collector.breaks or MAYBE
                     if change is not None:
                         place = place.inner.get(change) or place.inside(change)
                         if change.is_closed:

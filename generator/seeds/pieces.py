@@ -24,6 +24,7 @@ that holds that, and of the innermost around that claims to hold no article; the
 links; its pieces, where they have links or emphasis; and the block, if it was read as a whole.
 """
 
+MAYBE, _EMPTY_LINE = 0.5, 2
 _PARAGRAPH, _LOOKS = 100, 30
 """A line of so many characters, in so many of its last pieces, may be a paragraph."""
 _ENDS = (".", "!", "?", ".”", "!”", "?”", '."', '!"', '?"', ".»", "!»", "?»", "»", "“", "。", "！", "？", "」")
@@ -34,8 +35,8 @@ class Collector:
 
     def __init__(self, read: Sequence[Block], cleaner: Cleaner) -> None:
         self.found: list[Raw] = []
-        self.breaks = 0
-        """Line breaks since the last text."""
+        self.breaks = 0.0
+        """Line breaks since the last text; ``MAYBE`` for an element that may begin a line."""
         self._read, self._cleaner = dict(enumerate(read)), cleaner
         """What was read before and has not come yet: a text that holds a mark itself shall not repeat it."""
         self._pieces: list[Piece] = []
@@ -45,9 +46,10 @@ class Collector:
     def add(self, text: str, place: Place, link: str, holder: int, closed: int) -> list[Piece]:
         """Add a text that is not only white space; give the pieces of the block that it is in."""
         if self.breaks:
-            if not text.replace("&nbsp;", "").strip():
+            if self.breaks >= 1 and not text.replace("&nbsp;", "").strip():
                 return self._pieces  # an empty line, as old editors write it
-            if self.breaks > 1 or _ends_a_bold_line(self._pieces, place) or _ends_a_paragraph(self._pieces, text):
+            ends_bold = self.breaks >= 1 and _ends_a_bold_line(self._pieces, place)
+            if self.breaks >= _EMPTY_LINE or ends_bold or _ends_a_paragraph(self._pieces, text):
                 self.end()
             self.breaks = 0
         if self._read and MARK[0] in text:
