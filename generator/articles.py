@@ -98,6 +98,7 @@ REPAIRS: Mapping[str, str] = {
     "control-characters": "removed control characters ({count:,})",
     "soft-hyphens": "removed soft hyphens ({count:,})",
     "zero-width-spaces": "removed zero-width spaces ({count:,})",
+    "struck-out": "left out what the page strikes out ({count:,})",
     "joined-lines": "joined lines that were broken inside a paragraph ({count:,})",
     "excerpt": "the feed gives only an excerpt of this article",
 }

@@ -138,3 +138,8 @@ def test_the_address_of_a_link_holds_nothing_that_cannot_be_seen(address: str, w
 )
 def test_elements_of_a_pages_own_part_no_words_and_no_bold_lines(source: str, text: str) -> None:
     assert read("a.html", f"<p>{source}</p>".encode()).blocks[-1].text == text
+
+
+def test_what_is_struck_out_is_told() -> None:
+    seed = read("a.html", b"<p>About <del>12</del> 14 million.</p><p><s></s>Nobody knows.</p>")
+    assert list(map(str, seed.repairs)) == ["left out what the page strikes out (1)"]

@@ -160,6 +160,10 @@ class Cleaner:
             self._removed[kind] += number
         return text
 
+    def count(self, kind: str) -> None:
+        """Count something that somebody else removed."""
+        self._removed[kind] += 1
+
     def repairs(self) -> tuple[Repair, ...]:
         """What was removed."""
         return tuple(Repair(kind, number) for kind, number in self._removed.items() if number)

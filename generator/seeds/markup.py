@@ -36,7 +36,7 @@ class Walk:
 
     def __init__(self, read: Sequence[Block], cleaner: Cleaner, believed: float = 0.0) -> None:
         """``read`` was read before; so much text in a part of the page is ``believed`` to be no article."""
-        self._collector, self._believed = Collector(read, cleaner), believed
+        self._collector, self._cleaner, self._believed = Collector(read, cleaner), cleaner, believed
         self.closed: list[str] = [""]
         """Regions of the elements that claim to hold no article, by number; 0 is the page."""
         self.around: list[int] = [0]
@@ -118,7 +118,7 @@ class Walk:
                 self._collector.breaks += 1
                 pieces.append((" ", place, link))
             elif act == _SIGN:
-                text = signs.settled(tag, every, texts, at)
+                text = signs.settled(tag, every, texts, at, self._cleaner)
             elif act and pieces:
                 pieces = end()
             if text:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from generator.seeds.decode import Cleaner
+
 ABOVE_LINE = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 ABOVE = re.compile(" (?=[⁰¹²³⁴-⁹⁺⁻])")
 """The space before a number above the line."""
@@ -20,11 +22,14 @@ _FEW = 6
 SIGNS = ("sup", "del", "s", "strike")
 
 
-def settled(tag: str, heads: Sequence[str | None], texts: list[str], at: int) -> str:
+def settled(tag: str, heads: Sequence[str | None], texts: list[str], at: int, cleaner: Cleaner) -> str:
     """The text behind the start tag of one of ``SIGNS`` at a place, as it is read; numbers inside change, too."""
     end = f"/{tag}"
     if tag != "sup":
-        return "" if heads[at + 1 : at + 2] == [end] and len(texts[at]) <= _STRUCK else texts[at]
+        is_struck = heads[at + 1 : at + 2] == [end] and 0 < len(texts[at]) <= _STRUCK
+        if is_struck:
+            cleaner.count("struck-out")
+        return "" if is_struck else texts[at]
     stop = next((place for place in range(at + 1, min(at + _FEW, len(heads))) if heads[place] == end), at)
     if _NUMBER.fullmatch("".join(texts[at:stop])):
         texts[at:stop] = [text.strip().translate(ABOVE_LINE) for text in texts[at:stop]]
