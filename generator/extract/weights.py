@@ -200,10 +200,17 @@ def _is_prose(block: Block, length: float) -> bool:
     if block.kind in _NO_PROSE or block.link_share > 0.6:
         return False
     text = block.text
-    if text.endswith((".", "!", "?")) or SENTENCE_END.search(text[-60:]) is not None:
-        return True
-    if length < _LEAST_UNMARKED or text[-1] in _FOOTNOTES:
-        return text[-1] in _FOOTNOTES and _FOOTNOTE.search(text[-30:]) is not None
+    last = text[-1]
+    if not last.isalpha():  # most of what is no prose ends with a letter, and no sentence does
+        if last in ".!?" or SENTENCE_END.search(text[-60:]) is not None:
+            return True
+        if last in _FOOTNOTES and _FOOTNOTE.search(text[-30:]) is not None:
+            return True
+    return length >= _LEAST_UNMARKED and _is_unmarked(text, length)
+
+
+def _is_unmarked(text: str, length: float) -> bool:
+    """Whether a text is prose that ends as no sentence does: a long one, or one of a language without such signs."""
     is_long = length >= LONG and len(_INNER_END.findall(text)) > 1
     return is_long or (not text.isascii() and len(_UNMARKED.findall(text)) > 3 * _LEAST_UNMARKED)
 

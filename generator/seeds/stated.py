@@ -106,7 +106,7 @@ def _article(articles: Iterator[Mapping[str, Any]], named: Sequence[str]) -> Map
     """The one that the titles of the page name; else the first: pages describe other stories, too."""
     first = next(articles, {})
     headline = _text(first.get("headline"))
-    if headline and any(headline in title for title in named):
+    if not first or (headline and any(headline in title for title in named)):
         return first  # as of most pages; the rest of their scripts need not be read
     titles = [_key(title) for title in named]
     for article in chain([first], articles):
