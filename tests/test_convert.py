@@ -245,13 +245,13 @@ def test_a_seed_in_an_odd_name_is_known_again(tmp_path: Path) -> None:
     ]
     for at, name in enumerate(names):
         (room.seeds / name).write_text(article(f"Story number {at}", *range(at * 10, at * 10 + 3)))
-    for unseen in (os.fsdecode(b"\xff"), "storm\u202e", "storm\u200f", "storm\u2028", "storm\x85", "storm\t"):
+    for unseen in (os.fsdecode(b"\xff"), "storm\u202e", "storm\u200f", "storm\u2028", "storm\x85", "storm\t", "a\r"):
         (room.seeds / f"{unseen}.txt").write_text(article("Storm ends on the coast", 81, 82, 83))
     report = room.convert()
     assert len(report.created) == len(names)
     assert [rejected.reason for rejected in report.rejected] == [
         "the file's name holds what no text can; rename the file"
-    ] * 6
+    ] * 7
     for path in sorted((room.content / "briefings").rglob("*.md")):
         path.rename(path.with_name(f"moved-{path.name}"))
         moved = path.with_name(f"moved-{path.name}")

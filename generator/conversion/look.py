@@ -19,7 +19,7 @@ from generator.text import BIDI_CONTROLS, CONTROLS
 
 LOOKED_AFTER = 5_000
 """Of so many seeds whose records are new here the briefings are looked at, too: a fresh clone has more."""
-_UNWRITABLE = re.compile(f"{CONTROLS.pattern}|{BIDI_CONTROLS.pattern}|[\t\n\ud800-\udfff]")
+_UNWRITABLE = re.compile(f"{CONTROLS.pattern}|{BIDI_CONTROLS.pattern}|[\t\n\r\ud800-\udfff]")
 """What no front matter may hold, where the names of seeds stand."""
 
 
