@@ -190,3 +190,11 @@ def test_no_list_or_table_below_the_lede_takes_it_from_the_article() -> None:
 
 def test_the_second_reader_knows_addresses_and_ends_of_lines() -> None:
     assert unmarked("See <https://a.example/x> and\\\nso on.") == "See https://a.example/x and\nso on."
+
+
+@pytest.mark.parametrize("line", ["\\", "> \\", "\\\n\\"])
+def test_a_line_that_holds_but_a_mark_for_a_new_one_says_nothing(line: str) -> None:
+    """Pandoc writes an empty line so; the converter failed at it."""
+    text = f"# Bridge opens\n\n{PROSE}\n\n{line}\n\nThen {PROSE}\n"
+    blocks = extract(read("a.md", text.encode())).body
+    assert [block.text for block in blocks if block.text] == [PROSE, f"Then {PROSE}"]

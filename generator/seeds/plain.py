@@ -128,7 +128,7 @@ def _join(group: list[Line], width: int) -> list[Line]:
 
 def joined(lines: Sequence[str]) -> str:
     """One line of several that a file wraps, white space folded."""
-    parts = [squash(line) for line in lines if line.strip()]
+    parts = [squash(line) for line in lines if line.strip()] or [""]
     spaces = ["" if _NO_SPACE.match(a[-1] + b[0]) else " " for a, b in itertools.pairwise(parts)]
     return "".join(itertools.chain.from_iterable(zip(parts, [*spaces, ""], strict=True)))
 
