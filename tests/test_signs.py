@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from generator.extract import extract
@@ -102,6 +104,15 @@ def test_cells_of_a_table_stand_below_their_heads() -> None:
         "| Deck | 6 | 7 |",
         "|  | 8 | 9 |",
     ]
+
+
+def test_cells_that_claim_many_columns_fill_no_memory() -> None:
+    page = f"<table><tr>{'<td colspan=999>a' * 5000}</tr><tr><td>b<td>c</table>"
+    tracemalloc.start()
+    read("a.html", page.encode())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000
 
 
 def test_lines_in_a_cell_are_read_once() -> None:

@@ -65,9 +65,10 @@ def _leave_out(cells: list[str], reaching: dict[int, int]) -> None:
 
 
 def _span(node: Any, name: str) -> int:
-    """Number of columns or rows that a cell takes up."""
+    """Number of columns or rows that a cell takes up; more of them than are shown are as good as one more."""
     stated = node.attributes.get(name) or ""
-    return max(1, int(stated)) if stated.isdecimal() and len(stated) < 4 else 1
+    most = _MAX_COLUMNS + 1 if name == "colspan" else _MAX_ROWS + 1
+    return min(max(1, int(stated)), most) if stated.isdecimal() and len(stated) < 4 else 1
 
 
 def _cell(node: Any) -> str:
