@@ -7,6 +7,7 @@ import pytest
 from generator.articles import Block
 from generator.compose import body
 from generator.extract import extract
+from generator.extract.weights import INTRODUCED, weigh
 from generator.markdown import render
 from generator.seeds import read
 
@@ -59,3 +60,8 @@ def test_the_first_of_several_subheads_is_not_lost_above_the_first_paragraph(nam
     article = extract(read(name, text.encode()))
     assert [block.text for block in article.body] == ["1. The vote", *paragraphs[:2], "2. The detour", *paragraphs[2:]]
     assert article.title == "Bridge closes for a year"
+
+
+def test_nothing_introduces_a_list_that_nothing_stands_above() -> None:
+    items = [Block(name, "item") for name in ("Home", "News", "Sport")]
+    assert all(item.weight < INTRODUCED for item in weigh([*items, Block("What changes:")])[:3])

@@ -177,7 +177,7 @@ def _with_introduced(blocks: Sequence[Block], weights: list[float], whys: Sequen
     if "item" not in map(_KIND, blocks):
         return weights
     introduced = -1  # place of the last one that was
-    for at in [at for at, block in enumerate(blocks) if block.kind == "item"]:
+    for at in [at for at, block in enumerate(blocks) if at and block.kind == "item"]:
         if at - 1 == introduced or (_introduces(blocks[at - 1], weights[at - 1]) and not whys[at - 1]):
             introduced = at
             if not whys[at] and blocks[at].link_share < 0.5:
