@@ -76,6 +76,12 @@ def test_of_a_picture_in_the_web_a_link_remains(body: str, html: str) -> None:
     assert rendered.html.strip().replace(' rel="noopener noreferrer"', "") == f'<p id="p1">{html}</p>'
 
 
+def test_a_link_to_a_picture_of_the_site_is_named_beside_the_picture_itself() -> None:
+    text = "![](b.png) ![](b.png) [one](b.png) [other](b.png) [here](#p1)"
+    problems = bodies.check(Document("a.md", FrontMatter(title="A", slug="a"), text, ""), set())
+    assert [problem.what for problem in problems] == ['"b.png" leads nowhere'] * 2
+
+
 def test_figures_of_a_table_stand_as_its_author_sets_them() -> None:
     html = render("| Town | People |\n|---|--:|\n| Vaduz | 5,696 |").html
     assert '<th align="right">People</th>' in html

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator
 from html import unescape
 from urllib.parse import urlsplit
@@ -60,13 +61,15 @@ def _links(document: Document, slugs: Container[str], at: object) -> list[Proble
         rendered = markdown.render(document.body)
     except markdown.TooComplex as error:
         return [at(0, str(error), "split it into several briefings, or simplify it")]
-    found = []
-    pictures = list(map(unescape, _PICTURE.findall(rendered.html))) if "<img" in rendered.html else []
+    if not rendered.links:
+        return []
+    found, anchors = [], rendered.anchors  # made anew each time that they are asked for
+    pictures = Counter(map(unescape, _PICTURE.findall(rendered.html)) if "<img" in rendered.html else ())
     for target in rendered.links:
-        if target in pictures:
-            pictures.remove(target)  # a link that leads there would be another one
+        if pictures[target] > 0:
+            pictures[target] -= 1  # a link that leads there would be another one
             continue
-        wrong = None if _is_plain(target) else bad_link(target, slugs, rendered.anchors)
+        wrong = None if _is_plain(target) else bad_link(target, slugs, anchors)
         if wrong:
             position = document.body.find(target)
             found.append(at(max(position, 0), *wrong))
