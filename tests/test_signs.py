@@ -20,6 +20,7 @@ PROSE = "The council of the harbour town voted on Tuesday to close its old bridg
         ("some 10<sup>6</sup> litres a km<sup>2</sup>, 10<sup>-3</sup> at most", "some 10⁶ litres a km², 10⁻³ at most"),
         ("the 14<sup>th</sup> of May, H<sub>2</sub>O", "the 14th of May, H2O"),
         ("opened in 1987<sup><a href='#n'>12</a></sup>.", "opened in 1987¹²."),
+        ("opened<sup>1 </sup>in<sup> <a href='#n'>2</a> </sup>May", "opened¹ in² May"),
         ("about <del>12</del><ins>14</ins> million, <s>many</s> few", "about 14 million, few"),
         ("<ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>の<ruby>橋<rt>はし</ruby>", "東京の橋"),
         ("it is <s>struck <b>out</b> and has no end", "it is struck out and has no end"),

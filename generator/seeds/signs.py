@@ -31,8 +31,10 @@ def settled(tag: str, heads: Sequence[str | None], texts: list[str], at: int, cl
             cleaner.count("struck-out")
         return "" if is_struck else texts[at]
     stop = next((place for place in range(at + 1, min(at + _FEW, len(heads))) if heads[place] == end), at)
-    if _NUMBER.fullmatch("".join(texts[at:stop])):
+    if number := _NUMBER.fullmatch("".join(texts[at:stop])):
         texts[at:stop] = [text.strip().translate(ABOVE_LINE) for text in texts[at:stop]]
+        if number[0][-1].isspace():
+            texts[stop - 1] += " "  # it parts the number from the next word
     return texts[at]
 
 
