@@ -67,6 +67,8 @@ def test_what_shows_a_text_unchanged_holds_no_html(text: str) -> None:
         ("[![The bridge](https://a.org/b.png)](https://c.org)", '<a href="https://c.org"><em>The bridge</em></a>'),
         ("![](javascript:alert)", "<a>javascript:alert</a>"),
         ("![](//a.org/b.png)", '<a href="//a.org/b.png">//a.org/b.png</a>'),
+        (r"![](pictures/b\_c.png)", '<img alt="" src="pictures/b_c.png">'),
+        (r"![](pictures/\.\./c.png)", '<a href="pictures/../c.png">pictures/../c.png</a>'),
         ("![A bridge](pictures/b%20c.png)", '<img alt="A bridge" src="pictures/b%20c.png">'),
     ],
 )
@@ -74,6 +76,10 @@ def test_of_a_picture_in_the_web_a_link_remains(body: str, html: str) -> None:
     """A page asks nothing of other sites; its policy would leave a broken picture."""
     rendered = render(body)
     assert rendered.html.strip().replace(' rel="noopener noreferrer"', "") == f'<p id="p1">{html}</p>'
+
+
+def test_a_backslash_in_an_address_is_none_of_its_characters() -> None:
+    assert render(r"[a](https://a.org/b\_c) [d](briefing:d\-e)").links == ("https://a.org/b_c", "briefing:d-e")
 
 
 def test_a_link_to_a_picture_of_the_site_is_named_beside_the_picture_itself() -> None:

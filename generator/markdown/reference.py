@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 import nh3
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 from generator.kinds import SITE_PATH, Refused
 from generator.markdown.bounds import TooComplex, refuse
@@ -39,6 +39,9 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto", "briefing"}
 _NUMBERED = ("p", "blockquote", "ul", "ol", "table", "pre")
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9A-Za-z]+);")
+
+_ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")
+"""How Markdown keeps a character behind a backslash until it is written."""
 
 
 class _Outliner(Treeprocessor):
@@ -91,6 +94,7 @@ def _plain(element: Element, md: Any) -> str:
 
 
 def _unescape(target: str) -> str:
+    target = _ESCAPED.sub(lambda match: chr(int(match[1])), target)
     # Only whole references: html.unescape would read "&copy=1" in an address as "©=1", which no browser does.
     return _REFERENCE.sub(lambda match: html.unescape(match.group()), target)
 
