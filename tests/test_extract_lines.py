@@ -287,7 +287,9 @@ def test_a_lede_above_what_interrupts_an_article_is_no_deck(between: str) -> Non
     [
         ("Posted on February 14, 2024 by Ann Example", "Ann Example"),
         ("Interview: Ann Example", "Ann Example"),
+        ("Published 14.02.2024, 10:30 by Ann Example", "Ann Example"),
         ("Published on Monday by the council", ""),
+        ("Published figures show prices by Region Name", ""),
         ("Interview: Why we closed it", ""),
     ],
 )

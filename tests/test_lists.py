@@ -35,6 +35,7 @@ def test_a_number_that_does_not_follow_is_kept() -> None:
         ("<ol start=4><li>a<li>b</ol>", [4, 5]),
         ("<ol><li>a<li value=7>b<li>c</ol>", [1, 7, 8]),
         ("<ol reversed><li>a<li>b</ol>", [0, 0]),
+        ("<ol class='wide reversed'><li>a<li>b</ol>", [1, 2]),
         ("<ol start=-3><li>a</ol>", [1]),
     ],
 )

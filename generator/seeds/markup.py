@@ -164,7 +164,7 @@ class Walk:
 
 def _before_first(head: str) -> int:
     """Number before that of the first item of an ordered list; -1 if it counts down: nobody knows yet from where."""
-    return -1 if " reversed" in head else max(0, _number(head, "start") - 1)
+    return -1 if ' reversed="' in head else max(0, _number(head, "start") - 1)
 
 
 def _number(head: str, name: str) -> int:
