@@ -155,3 +155,10 @@ def test_elements_of_a_pages_own_part_no_words_and_no_bold_lines(source: str, te
 def test_what_is_struck_out_is_told() -> None:
     seed = read("a.html", b"<p>About <del>12</del> 14 million.</p><p><s></s>Nobody knows.</p>")
     assert list(map(str, seed.repairs)) == ["left out what the page strikes out (1)"]
+
+
+def test_what_markdown_strikes_out_with_tags_stays_and_is_no_difference() -> None:
+    text = "About <del>12</del> 14 million."
+    (block,) = read("a.md", text.encode()).blocks
+    assert block.text == "About 12 14 million."
+    assert compare("p1", block.text, [SourceText(text_of("a.md", text))]) == []

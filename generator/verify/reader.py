@@ -110,9 +110,14 @@ _UNSAID = re.compile(r"<(del|s|strike)(?:\s[^<>]*)?>[^<>]{0,300}</\1\s*>|<(?:rt|
 
 
 def strip(page: str) -> str:
-    """Text of a piece of HTML, without its code; whatever is no inline element parts words."""
+    """Text of a piece of HTML that its readers see as said, without its code."""
+    return _bare(_UNSAID.sub("", page))
+
+
+def _bare(page: str) -> str:
+    """All text between tags; whatever is no inline element parts words."""
     parts: list[str] = []
-    for _, verbatim, tag, text in _TOKEN.findall(_UNSAID.sub("", page)):
+    for _, verbatim, tag, text in _TOKEN.findall(page):
         if tag.lower() not in _GLUED:
             parts.append("\n")
         parts.append(verbatim)
@@ -125,7 +130,7 @@ def unmarked(text: str) -> str:
     text = _unlinked(text) if "](" in text else text
     text = _NAMED.sub(r"\1", text) if "][" in text or "] [" in text else text
     text = _ALONE.sub(r"\1", text) if "<http" in text else text
-    text = strip(_NO_TAG.sub("&lt;", text)) if _MARKUP.search(text) else text
+    text = _bare(_NO_TAG.sub("&lt;", text)) if _MARKUP.search(text) else text
     return html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~\n])|[*_`]|(?m:^\s{0,3}(?:>\s?)+)", "", text))
 
 
