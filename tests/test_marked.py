@@ -198,3 +198,11 @@ def test_a_line_that_holds_but_a_mark_for_a_new_one_says_nothing(line: str) -> N
     text = f"# Bridge opens\n\n{PROSE}\n\n{line}\n\nThen {PROSE}\n"
     blocks = extract(read("a.md", text.encode())).body
     assert [block.text for block in blocks if block.text] == [PROSE, f"Then {PROSE}"]
+
+
+def test_a_mark_for_a_new_line_is_no_part_of_a_quotation() -> None:
+    blocks = read("a.md", b"> One bridge\\\n> is closed.\n> \\\n> The other is not.").blocks
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("quote", "One bridge is closed."),
+        ("quote", "The other is not."),
+    ]

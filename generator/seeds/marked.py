@@ -105,7 +105,7 @@ def _flush(paragraph: list[plain.Line]) -> Iterator[Block]:
     if table is not None:
         yield table
     elif _QUOTED.match(lines[0]):
-        said = [(number, _QUOTED.sub("", line, count=1)) for number, line in paragraph]
+        said = [(number, _BREAK.sub("", _QUOTED.sub("", line, count=1).rstrip())) for number, line in paragraph]
         for is_blank, part in groupby(said, key=lambda numbered: not numbered[1].strip()):
             if not is_blank:
                 numbers, texts = zip(*part, strict=True)
