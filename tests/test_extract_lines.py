@@ -289,6 +289,7 @@ def test_a_lede_above_what_interrupts_an_article_is_no_deck(between: str) -> Non
         ("Interview: Ann Example", "Ann Example"),
         ("Published 14.02.2024, 10:30 by Ann Example", "Ann Example"),
         ("Published on Monday by the council", ""),
+        ("Published 13 December 2023 · Reading time 3 minutes · by our team in Velden", "our team in Velden"),
         ("Published figures show prices by Region Name", ""),
         ("Interview: Why we closed it", ""),
     ],

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _OPENERS = (
     r"(?:reported |written |story |text |words |posted )?by|from(?= our\b)|author(?:s)?:|reporter:|von|ein(?:e)? \w+ von|text:|autor(?:in)?:|par|"
     r"por|di|door|af|av|tekst:|szerző:|kirjoittaja:|автор:|oleh|penulis:|yazar:|"
-    r"interview(?: by|:| von:?)|propos recueillis par|intervista:|(?:posted|published)(?: on)? \D{0,40}\d.{1,40} by"
+    r"interview(?: by|:| von:?)|propos recueillis par|intervista:|(?:posted|published)(?: on)? \D{0,40}\d.{1,80} by"
 )
 _BY = re.compile(rf"(?:{_OPENERS}):?\s+(?P<names>\S.{{1,140}})", re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
