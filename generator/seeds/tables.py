@@ -19,7 +19,7 @@ _MAX_ROWS, _MAX_COLUMNS, _MAX_CELL = 200, 20, 160
 def table(node: Any) -> list[Block]:
     """Make the block of a data table: two or more rows and columns of short cells, and one of its title, if it has one.
 
-    None for any other table.
+    Nothing for any other table.
     """
     if node.attributes.get("role") in ("presentation", "none") or node.css_first(_LAYS_OUT):
         return []
